@@ -1,0 +1,23 @@
+create type cart_status as enum ('open', 'ordered', 'expired', 'merged');
+
+create table whatsapp_carts (
+  company_id uuid not null default current_company() references companies (id) on delete cascade,
+  id uuid not null default gen_random_uuid(),
+  customer_id uuid not null,
+  status cart_status not null default 'open',
+  -- [{product_id, quantity, unit_price}], unit_price as the shopper last saw it.
+  items jsonb not null default '[]',
+  item_count integer not null default 0 check (item_count >= 0),
+  total bigint not null default 0 check (total >= 0),
+  currency text not null,
+  created_at timestamptz not null default clock_now(),
+  -- The shopper's last touch; the cart expires seven days later.
+  updated_at timestamptz not null default clock_now(),
+  expires_at timestamptz not null,
+  primary key (company_id, id),
+  foreign key (company_id, customer_id) references customers (company_id, id) on delete cascade
+);
+create unique index one_open_cart on whatsapp_carts (company_id, customer_id) where status = 'open';
+create index on whatsapp_carts (company_id, customer_id);
+create index carts_to_expire on whatsapp_carts (expires_at) where status = 'open';
+call separate_companies('whatsapp_carts');

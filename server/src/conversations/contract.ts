@@ -1,0 +1,61 @@
+import type { Aliases } from '../customers/contract.ts'
+import type { RefusalStatus } from '../platform/refusal.ts'
+
+export type ConversationRefusal = 'conversation_not_found'
+export const conversationRefusals: Record<ConversationRefusal, RefusalStatus> = { conversation_not_found: 404 }
+
+/** What a shopper sent, freed from Meta's nesting (fact sheet 3.3). */
+export type HeardContent =
+  | { kind: 'text'; text: string }
+  /** A tap on a reply button, a list row or a template's quick reply; `id` is the one we gave it. */
+  | { kind: 'tap'; id: string; title: string }
+  | { kind: 'order'; text?: string; items: { retailerId: string; quantity: number }[] }
+  | {
+      kind: 'media'
+      media: 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker'
+      mediaId: string
+      mimeType: string
+      caption?: string
+      filename?: string
+    }
+  | { kind: 'location'; latitude: number; longitude: number; name?: string; address?: string }
+  | { kind: 'contacts'; names: string[]; phones: string[] }
+  | { kind: 'reaction'; to: string; emoji: string | null }
+  | { kind: 'form'; name: string; answers: Record<string, unknown> }
+  /** The shopper changed number or id: the aliases that hold from now on. */
+  | { kind: 'moved'; before: Aliases; now: Aliases }
+  | { kind: 'edited'; original: string; text: string | null }
+  | { kind: 'revoked'; original: string }
+  /** A type we know but cannot use, or one we do not know: `type` is Meta's word for it. */
+  | { kind: 'unsupported'; type: string }
+
+/** One incoming message. */
+export type Heard = {
+  wamid: string
+  /** WhatsApp's own time of it; only a hint for order. */
+  at: Date
+  from: Aliases & { name?: string }
+  content: HeardContent
+  /** The message it answers or quotes. */
+  quotes?: string
+  /** A product the shopper asked about from the catalogue. */
+  productRetailerId?: string
+  /** It came from an ad or a post that led here. */
+  referral?: { sourceType: string; sourceId: string; headline?: string; body?: string }
+}
+
+export type Button = { id: string; title: string }
+export type Row = { id: string; title: string; description?: string }
+
+/** What we say: one bubble. Texts may be longer than WhatsApp takes; `whatsapp/render.ts` cuts them to Meta's limits. */
+export type Reply =
+  | { kind: 'text'; text: string }
+  | { kind: 'buttons'; image?: string; text: string; footer?: string; buttons: Button[] }
+  | { kind: 'list'; header?: string; text: string; footer?: string; button: string; sections: { title?: string; rows: Row[] }[] }
+  | { kind: 'link'; image?: string; text: string; footer?: string; label: string; url: string }
+
+/** A Cloud API message body without its recipient (fact sheet 2). */
+export type MessageBody = { type: string } & Record<string, unknown>
+
+/** Turns a reply into a message body within Meta's limits. whatsapp/render.ts is the real one. */
+export type Render = (reply: Reply) => MessageBody

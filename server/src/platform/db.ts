@@ -1,0 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import { clock } from './clock.ts'
+import type { Schema } from './schema.ts'
+
+declare const door: unique symbol
+
+/** The pool. Useless without a door: row-level security hides every tenant row from the login role. */
+export type Db = Kysely<Schema>
+/** A transaction inside one company: Postgres hides every other company's rows. */
+export type Tx = Transaction<Schema> & { readonly [door]: 'company' }
+/** A transaction of the platform itself, which sees all companies. */
+export type PlatformTx = Transaction<Schema> & { readonly [door]: 'platform' }
+
+// int8 arrives as text by default; money and counts stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${text} is past the integers a number can hold`)
+  return number
+})
+
+const insideDoor = new AsyncLocalStorage<true>()
+
+/** Opens Kysely over a pool; closing the Kysely closes the pool. */
+export function openDb(pool: pg.Pool): Db {
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+/** Runs `work` as one company: Postgres itself hides every other company's rows, so no query inside carries a tenant filter. */
+export function inCompany<T>(db: Db, companyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return throughDoor(db, { role: 'company_member', companyId }, (tx) => work(tx as Tx))
+}
+
+/** Runs `work` over all companies. For the worker's loops, the platform panel, signing in and the webhook only. */
+export function asPlatform<T>(db: Db, work: (tx: PlatformTx) => Promise<T>): Promise<T> {
+  return throughDoor(db, { role: 'platform_member', companyId: '' }, (tx) => work(tx as PlatformTx))
+}
+
+type Door = { role: 'company_member' | 'platform_member'; companyId: string }
+
+function throughDoor<T>(db: Db, { role, companyId }: Door, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  // A door opened inside a door would wait for ever on the embedded database, which has one connection.
+  if (insideDoor.getStore()) throw new Error('a door to the database was opened inside another')
+  return insideDoor.run(true, () =>
+    db.transaction().execute(async (tx) => {
+      const now = clock.now().toISOString()
+      await sql`select set_config('role', ${role}, true), set_config('app.company_id', ${companyId}, true), set_config('app.now', ${now}, true)`.execute(tx)
+      return work(tx)
+    }),
+  )
+}

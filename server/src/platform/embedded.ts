@@ -1,0 +1,25 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import pg from 'pg'
+
+/** PostgreSQL inside this process, kept in `folder`. One connection: a transaction at a time. */
+export type EmbeddedDatabase = { pool: pg.Pool; close(): Promise<void> }
+
+/**
+ * Opens the embedded database, making it on first use; `template` is a data folder dumped before, which spares the first start
+ * the four seconds of initdb. The pool is an ordinary `pg` one, so all code above serves both kinds of database.
+ */
+export async function openEmbedded(folder: string, template?: string): Promise<EmbeddedDatabase> {
+  await mkdir(path.dirname(folder), { recursive: true })
+  const lite = await PGlite.create({ dataDir: folder, ...(template && { loadDataDir: new Blob([await readFile(template)]) }) })
+  const pool = new pg.Pool(createPgConfig(lite) as pg.PoolConfig)
+  return {
+    pool,
+    close: async () => {
+      if (!pool.ended) await pool.end()
+      await lite.close()
+    },
+  }
+}

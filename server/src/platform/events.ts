@@ -1,0 +1,42 @@
+import type { PlatformTx, Tx } from './db.ts'
+
+/**
+ * What can happen, and what is kept of it. Amounts are minor units. The conversation tells it, analytics counts it,
+ * recommendations learn from it. Personal words stay out: a query is kept as what was understood and typed in it.
+ */
+export type Happenings = {
+  'message.heard': { sessionId: string; messageId: string; kind: string }
+  'message.answered': { sessionId: string; messageId: string; milliseconds: number }
+  'search.done': { query: string; total: number; shown: string[] }
+  'product.viewed': { productId: string }
+  'cart.created': { cartId: string }
+  'cart.added': { cartId: string; productId: string; quantity: number; unitPrice: number; currency: string }
+  'cart.removed': { cartId: string; productId: string }
+  'cart.expired': { cartId: string }
+  'order.placed': { orderId: string; number: number; cartId: string; total: number; currency: string }
+  'order.paid': { orderId: string; number: number; total: number; currency: string; productIds: string[] }
+  'order.paid_late': { orderId: string; number: number; total: number; currency: string }
+  'order.expired': { orderId: string; number: number }
+  'order.canceled': { orderId: string; number: number }
+  'payment.declined': { orderId: string; number: number }
+  'person.wanted': { sessionId: string }
+  'customer.stopped': Record<string, never>
+  'customer.started': Record<string, never>
+}
+export type Happening = keyof Happenings
+
+/** What the shopper hears of without having asked: the worker's news loop answers it (conversations/news.ts). */
+const told: ReadonlySet<Happening> = new Set(['order.paid', 'order.paid_late', 'order.expired', 'payment.declined'])
+
+/** Writes down what happened, in the transaction that made it happen. */
+export async function record<Type extends Happening>(tx: Tx, type: Type, customerId: string | null, data: Happenings[Type]): Promise<void> {
+  await tx
+    .insertInto('events')
+    .values({ type, customerId, data: JSON.stringify(data), untold: told.has(type) })
+    .execute()
+}
+
+/** Companies and ids of what waits to be told, oldest first. */
+export async function findUntold(tx: PlatformTx, limit: number): Promise<{ companyId: string; id: number }[]> {
+  return tx.selectFrom('events').select(['companyId', 'id']).where('untold', '=', true).orderBy('at').orderBy('id').limit(limit).execute()
+}

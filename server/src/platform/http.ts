@@ -1,0 +1,64 @@
+import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
+import { createFactory } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import type { Bell } from './bell.ts'
+import type { Db } from './db.ts'
+import { currentRequestId, type Log, onTrail } from './log.ts'
+import { type FieldError, type PlatformRefusal, Refusal, type RefusalStatus } from './refusal.ts'
+import type { UserRole } from './schema.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What a capability's routes are built with. `publicUrl` has no trailing slash. */
+export type Deps = { db: Db; log: Log; bell: Bell; secrets: Secrets; publicUrl: string; jwtSecrets: readonly string[] }
+
+/** Who calls: a signed-in member of staff. A super admin acts in the company named by `X-Company-Id`, or in none. */
+export type Actor = { userId: string; role: UserRole; companyId: string | null }
+
+/** What the middlewares put on a request; `companyId` is there after `requireCompany`. */
+export type Env = { Variables: { actor: Actor; companyId: string } }
+
+/** Makes Hono apps that share `Env`. */
+export const { createApp } = createFactory<Env>()
+
+/** RFC 9457 problem details, with the stable `code` that clients branch on. */
+export type Problem = { type: string; title: string; status: number; code: string; detail?: string; errors?: FieldError[]; request_id?: string }
+
+/** Gives each request an id, puts it on the log trail and answers it in `X-Request-Id`. */
+export const withRequestId: MiddlewareHandler = (c, next) => {
+  const requestId = crypto.randomUUID()
+  c.header('X-Request-Id', requestId)
+  return onTrail({ requestId }, next)
+}
+
+/** Turns what routes throw into problem details: refusals by `statuses`, everything else a 500 that is logged once. */
+export function answerErrors(statuses: Readonly<Record<string, RefusalStatus>>, log: Log): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof Refusal) return problem(c, refusalProblem(error, statuses[error.code] ?? 409))
+    if (error instanceof HTTPException)
+      return problem(c, { status: error.status, code: error.status === 400 ? 'invalid_input' : 'refused', title: error.message || 'The request was refused' })
+    log.error({ err: error, method: c.req.method, path: c.req.routePath }, 'a request failed')
+    return problem(c, { status: 500, code: 'internal', title: 'Something went wrong on our side' })
+  }
+}
+
+/** Lets only these roles through; to others the address does not exist. */
+export function requireRole(...roles: UserRole[]): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!roles.includes(c.get('actor').role)) throw new Refusal<PlatformRefusal>('not_found')
+    await next()
+  }
+}
+
+function refusalProblem(refusal: Refusal, status: RefusalStatus): Omit<Problem, 'type'> {
+  const { errors, detail, ...details } = refusal.details as { errors?: FieldError[]; detail?: string }
+  return { ...details, status, code: refusal.code, title: titleOf(refusal.code), ...(detail && { detail }), ...(errors && { errors }) }
+}
+
+/** Answers one problem as `application/problem+json`. */
+export function problem(c: Context, { status, code, ...rest }: Omit<Problem, 'type'>): Response {
+  const body: Problem = { type: `/problems/${code}`, status, code, ...rest, request_id: currentRequestId() }
+  if (status === 429 && 'retryAfter' in rest) c.header('Retry-After', String(rest.retryAfter))
+  return c.body(JSON.stringify(body), status as 400, { 'content-type': 'application/problem+json' })
+}
+
+const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ')
