@@ -18,7 +18,9 @@ export type Product = {
   colour: string | null
   size: string | null
   material: string | null
+  /** `male`, `female` or `unisex` where it is one of those; otherwise the shop's own word. */
   gender: string | null
+  /** `newborn`, `infant`, `toddler`, `kids` or `adult` where it is one of those; otherwise the shop's own word. */
   ageGroup: string | null
   attributes: Record<string, string>
   /** The regular price; `salePrice`, when set, is lower and is what the shopper pays. */
@@ -28,6 +30,7 @@ export type Product = {
   /** Pieces left; null where the shop does not count them. */
   stock: number | null
   availability: Availability
+  /** Addresses as stored: some begin with `/` and lie below our public address; `absoluteImage` completes them. */
   imageUrls: string[]
   link: string | null
   updatedAt: Date
@@ -40,4 +43,18 @@ export const priceOf = (product: Pick<Product, 'price' | 'salePrice'>): number =
 export function piecesLeft({ availability, stock }: Pick<Product, 'availability' | 'stock'>): number {
   if (availability === 'out_of_stock' || availability === 'discontinued') return 0
   return stock ?? Number.POSITIVE_INFINITY
+}
+
+/** The address of a picture as the outside can fetch it; `publicUrl` has no trailing slash. */
+export const absoluteImage = (publicUrl: string, url: string): string => (url.startsWith('/') ? publicUrl + url : url)
+
+/** What to call a product where its variants stand side by side: `Harbor Oxford Shirt, Blue, M`. Nothing that the title says already is said again. */
+export function nameOf({ title, colour, size }: Pick<Product, 'title' | 'colour' | 'size'>): string {
+  const said = title.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  const isSaid = (part: string) =>
+    part
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .every((word) => said.includes(word))
+  return [title, ...[colour, size].filter((part) => part !== null).filter((part) => !isSaid(part))].join(', ')
 }
