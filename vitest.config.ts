@@ -5,11 +5,12 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
+      { extends: true, test: { name: 'architecture', include: ['*.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'server',
-          include: ['*.test.ts', 'server/src/**/*.test.ts', 'simulator/src/**/*.test.ts', 'web/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['server/src/**/*.test.ts', 'simulator/src/**/*.test.ts', 'web/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           globalSetup: './testing/global-setup.ts',
         },
       },

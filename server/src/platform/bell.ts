@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events'
+import pg from 'pg'
+import type { Log } from './log.ts'
 
 /** What a loop may wait for: something heard that wants an answer, something queued that wants sending, something to tell. */
 export type Ring = 'heard' | 'queued' | 'untold'
@@ -19,6 +21,43 @@ export function openBell(): Bell {
     listen: (what, heed) => {
       emitter.on(what, heed)
       return () => emitter.off(what, heed)
+    },
+  }
+}
+
+/** A bell heard by every process on the same PostgreSQL, through its notifications. A lost connection is taken up again. */
+export function openSharedBell({ pool, connectionString, log }: { pool: pg.Pool; connectionString: string; log: Log }): Bell & { close(): Promise<void> } {
+  const here = openBell()
+  let listener: pg.Client | undefined
+  let closed = false
+  const connect = async () => {
+    if (closed) return
+    const client = new pg.Client({ connectionString })
+    listener = client
+    client.on('notification', ({ payload }) => here.ring(payload as Ring))
+    let lost = false
+    const again = (error: unknown) => {
+      if (lost || closed) return
+      lost = true
+      log.warn({ err: error }, 'the bell is not heard for now; the loops look by themselves')
+      setTimeout(connect, 1_000).unref()
+    }
+    client.on('error', again)
+    await client
+      .connect()
+      .then(() => client.query('listen souk_bell'))
+      .catch(again)
+  }
+  void connect()
+  return {
+    listen: here.listen,
+    ring: (what) => {
+      here.ring(what)
+      pool.query('select pg_notify($1, $2)', ['souk_bell', what]).catch((error: unknown) => log.warn({ err: error }, 'a ring was lost'))
+    },
+    close: async () => {
+      closed = true
+      await listener?.end().catch(() => {})
     },
   }
 }

@@ -1,0 +1,50 @@
+// The one entry of every npm script. Runs on any Node from 20.19 on, with nothing installed: installs what is missing, builds what
+// is stale, then hands over to the pinned Node. Two runs at once in one checkout take turns at installing and building.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { buildWhatIsStale, installWhatIsMissing, pinnedNode, root } from './prepare.mjs'
+
+const [command, ...args] = process.argv.slice(2)
+
+const commands = {
+  start: { build: ['web', 'simulator', 'database'], steps: [['server/src/demo.ts']] },
+  dev: { build: ['web', 'simulator', 'database'], steps: [['--watch', '--watch-preserve-output', 'server/src/demo.ts']], beside: ['scripts/watch.ts'] },
+  serve: { build: ['web'], steps: [['server/src/main.ts']] },
+  migrate: { build: [], steps: [['server/src/migrate.ts']] },
+  import: { build: [], steps: [['server/src/import.ts']] },
+  bench: { build: [], steps: [['bench/run.ts']] },
+  check: { build: [], steps: [['scripts/check.ts']] },
+  test: { build: ['web', 'simulator', 'database'], steps: [['scripts/check.ts'], [bin('vitest/vitest.mjs'), 'run']] },
+}
+
+function bin(file) {
+  return path.join('node_modules', file)
+}
+
+/** Runs one step with the pinned Node and answers its exit code. Signals go on to the step, which stops in its own time. */
+function run(step) {
+  const child = spawn(pinnedNode(), [...step, ...args], { cwd: root, stdio: 'inherit', env: withPinnedNodeFirst() })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0))))
+}
+
+function withPinnedNodeFirst() {
+  const folders = [path.dirname(pinnedNode()), path.join(root, 'node_modules', '.bin'), process.env.PATH]
+  return { ...process.env, PATH: folders.join(path.delimiter), SOUK_PARENT: String(process.pid) }
+}
+
+const plan = commands[command]
+if (!plan) {
+  console.error(`There is no command "${command}". Known: ${Object.keys(commands).join(', ')}.`)
+  process.exit(2)
+}
+await installWhatIsMissing()
+await buildWhatIsStale(plan.build)
+if (!existsSync(pinnedNode())) throw new Error('Node was not installed with the dependencies; delete node_modules and try again')
+if (plan.beside) void run(plan.beside)
+for (const step of plan.steps) {
+  const code = await run(step)
+  if (code !== 0) process.exit(code)
+}
+process.exit(0)

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { openSimulator } from '@souk/simulator/simulator'
+import type { Hono } from 'hono'
+import { demoCompanies, demoCredentials, seedDemo } from './demo-companies.ts'
+import { type Listening, listen, stopWhenAsked } from './listen.ts'
+import { clock } from './platform/clock.ts'
+import { BadSettings, readConfig } from './platform/config.ts'
+import { FolderInUse, openDatabase } from './platform/database.ts'
+import { openLog } from './platform/log.ts'
+import { type FullConfig, openSouk } from './souk.ts'
+
+/** `npm start`: everything on one port, offline, with two companies to play with. */
+async function start(): Promise<void> {
+  const began = Date.now()
+  const read = readConfig(process.env)
+  const config = { ...read, PORT: read.PORT || (await freePort()) }
+  const database = await openDatabase(config, { mayMove: process.env.DATA_DIR === undefined })
+  const url = `http://localhost:${config.PORT}`
+  const full: FullConfig = { PUBLIC_URL: url, GRAPH_API_URL: `${url}/simulator/graph`, ...readKeys(database.folder), ...config }
+  const log = openLog({ level: full.LOG_LEVEL, readable: true })
+
+  // The simulator is the far side of Souk and Souk the far side of the simulator: both meet in this one app, without the network.
+  const here: { app?: Hono } = {}
+  const toOurselves = async (request: Request | URL | string, init?: RequestInit) =>
+    (await here.app?.fetch(new Request(request, init))) ?? new Response(null, { status: 503 })
+  const souk = await openSouk({ config: full, database, log, fetch: config.GRAPH_API_URL ? fetch : toOurselves, parts: { api: true, worker: true } })
+  if (config.SEED_DEMO ?? true) await seedDemo(souk.deps.db, souk.deps.secrets)
+  const simulator = await openSimulator({
+    lines: demoCompanies.map(({ company, line }) => ({ company: company.slug, name: company.name, language: company.language, ...line, ...demoCredentials })),
+    deliver: toOurselves,
+    webhookUrl: `${url}/webhooks/whatsapp`,
+    now: () => clock.now(),
+    advance: souk.advance,
+    journal: path.join(database.folder, 'simulator.jsonl'),
+  })
+  here.app = souk.app.route('/simulator', simulator.app)
+  const listening = await listenPatiently(souk.app, { port: config.PORT, hostname: config.HOST })
+  welcome(url, { database: database.embedded ? database.folder : 'PostgreSQL', milliseconds: Date.now() - began })
+  stopWhenAsked(async () => {
+    console.log('\nStopping: finishing what is under way …')
+    await listening.stop()
+    await souk.stop()
+    await simulator.stop()
+    await database.close()
+  })
+}
+
+/** The signing and sealing keys of a demo installation, made on first use and kept beside its database. */
+function readKeys(folder: string): Pick<FullConfig, 'JWT_SECRET' | 'ENCRYPTION_KEY'> {
+  const file = path.join(folder, 'keys.env')
+  if (!existsSync(file)) {
+    const lines = [`JWT_SECRET=${randomBytes(32).toString('base64url')}`, `ENCRYPTION_KEY=${randomBytes(32).toString('base64')}`]
+    writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+  }
+  const pairs = readFileSync(file, 'utf8').trim().split('\n')
+  const { JWT_SECRET = [], ENCRYPTION_KEY = [] } = readConfig(
+    Object.fromEntries(pairs.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
+  )
+  return { JWT_SECRET, ENCRYPTION_KEY }
+}
+
+/** A predecessor on the same port may still be finishing its work. */
+async function listenPatiently(app: Hono, at: { port: number; hostname: string }): Promise<Listening> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await listen(app, at)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === 20) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+function welcome(url: string, { database, milliseconds }: { database: string; milliseconds: number }): void {
+  const signIns = demoCompanies.flatMap(({ staff }) => staff.map(({ email }) => email)).concat('super@souk.test')
+  console.log(`
+Souk is ready after ${(milliseconds / 1000).toFixed(1)} s.
+
+  The phone     ${url}/simulator     write "blue shirt under $40"
+  The panels    ${url}/              password ${demoCredentials.password}
+${signIns.map((email) => `                ${email}`).join('\n')}
+
+  Data in ${database}. Stop with Ctrl-C; nothing is lost.
+`)
+}
+
+function explain(error: unknown): never {
+  if (error instanceof BadSettings || error instanceof FolderInUse) console.error(error.message)
+  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    console.error('The port is taken by another program. Choose another one: PORT=3001 npm start')
+  else console.error(error)
+  process.exit(2)
+}
+
+await start().catch(explain)

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { listen, stopWhenAsked } from './listen.ts'
+import { BadSettings, readConfig } from './platform/config.ts'
+import { openDatabase } from './platform/database.ts'
+import { openLog } from './platform/log.ts'
+import { type FullConfig, openSouk } from './souk.ts'
+
+/** Production: `--api`, `--worker`, or both when neither is named. No simulator, no demo data. */
+const { values } = parseArgs({ options: { api: { type: 'boolean', default: false }, worker: { type: 'boolean', default: false } } })
+const parts = values.api || values.worker ? { api: values.api, worker: values.worker } : { api: true, worker: true }
+
+try {
+  const config = readConfig(process.env, ['PUBLIC_URL', 'DATABASE_URL', 'JWT_SECRET', 'ENCRYPTION_KEY'])
+  const full = { GRAPH_API_URL: 'https://graph.facebook.com', ...config } as FullConfig
+  const log = openLog({ level: full.LOG_LEVEL })
+  const database = await openDatabase(full)
+  const souk = await openSouk({ config: full, database, log, fetch, parts })
+  const listening = await listen(souk.app, { port: full.PORT, hostname: full.HOST })
+  log.info({ port: listening.port, ...parts }, 'ready')
+  stopWhenAsked(async () => {
+    log.info('stopping')
+    await listening.stop()
+    await souk.stop()
+    await database.close()
+  })
+} catch (error) {
+  if (!(error instanceof BadSettings)) throw error
+  console.error(error.message)
+  process.exit(2)
+}

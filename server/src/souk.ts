@@ -1,0 +1,64 @@
+import type { Hono } from 'hono'
+import { openApi } from './api.ts'
+import { type Bell, openBell, openSharedBell } from './platform/bell.ts'
+import { clock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import type { OpenDatabase } from './platform/database.ts'
+import { openDb } from './platform/db.ts'
+import type { Deps } from './platform/http.ts'
+import { type Jobs, startJobs } from './platform/jobs.ts'
+import type { Log } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { openSecrets } from './platform/secrets.ts'
+import type { Graph } from './whatsapp/cloud-api.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+/** Settings with everything filled in that a running Souk needs. */
+export type FullConfig = Config & Required<Pick<Config, 'PUBLIC_URL' | 'JWT_SECRET' | 'ENCRYPTION_KEY' | 'GRAPH_API_URL'>>
+
+/** A running Souk: what listens is the caller's business. */
+export type Souk = {
+  deps: Deps
+  app: Hono
+  worker: Worker | undefined
+  /** Moves the clock forward and resolves when what fell due has been done. */
+  advance(milliseconds: number): Promise<void>
+  stop(): Promise<void>
+}
+
+type Options = {
+  config: FullConfig
+  /** Stays the caller's to close. */
+  database: Pick<OpenDatabase, 'pool' | 'embedded'>
+  log: Log
+  fetch: Graph['fetch']
+  parts: { api: boolean; worker: boolean }
+}
+
+/** Migrates, then opens the api and the worker over one database. Stopping lets what is under way finish. */
+export async function openSouk({ config, database: { pool, embedded }, log, fetch, parts }: Options): Promise<Souk> {
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  const db = openDb(pool)
+  await migrate(db)
+  const shared = embedded || !config.DATABASE_URL ? undefined : openSharedBell({ pool, connectionString: config.DATABASE_URL, log })
+  const bell: Bell = shared ?? openBell()
+  const deps: Deps = { db, log, bell, secrets: openSecrets(config.ENCRYPTION_KEY), publicUrl: config.PUBLIC_URL, jwtSecrets: config.JWT_SECRET }
+  const graph: Graph = { fetch, url: config.GRAPH_API_URL, version: config.GRAPH_API_VERSION }
+  const jobs: Jobs | undefined = parts.worker ? await startJobs({ pool, embedded, log }) : undefined
+  const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
+  return {
+    deps,
+    app: openApi(deps),
+    worker,
+    async advance(milliseconds) {
+      clock.advance(milliseconds)
+      await worker?.sweep()
+      await worker?.settled()
+    },
+    async stop() {
+      await jobs?.stop()
+      await worker?.stop()
+      await shared?.close()
+    },
+  }
+}

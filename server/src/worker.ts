@@ -1,0 +1,79 @@
+import { expireCarts, findExpiredCarts } from './carts/carts.ts'
+import { expireUnpaid, findUnpaid } from './checkout/checkout.ts'
+import { forgetOldSignIns } from './companies/companies.ts'
+import { answerNext, findWaiting, tellNext } from './conversations/conversations.ts'
+import { seconds } from './platform/clock.ts'
+import { asPlatform, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
+import { findUntold } from './platform/events.ts'
+import type { Deps } from './platform/http.ts'
+import type { Jobs } from './platform/jobs.ts'
+import { onTrail } from './platform/log.ts'
+import { startLoop } from './platform/loop.ts'
+import type { Graph } from './whatsapp/cloud-api.ts'
+import { deliverNext, findToSend, markHeard } from './whatsapp/outbox.ts'
+import { render } from './whatsapp/render.ts'
+
+export type Worker = {
+  /** Resolves when everything that is due has been done. */
+  settled(): Promise<void>
+  /** What the schedules do, done now: for a clock that was moved. */
+  sweep(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts every loop and schedule there is. `width` is how many turns, and how many sends, run side by side. */
+export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; width: number }): Promise<Worker> {
+  const { db, log, bell, width, jobs } = deps
+  const common = { log, bell, width, every: seconds(1) }
+  const turn = { ...deps, render }
+
+  const answer = startLoop({
+    ...common,
+    name: 'answer',
+    ring: 'heard',
+    look: (limit) => asPlatform(db, (tx) => findWaiting(tx, limit)),
+    keyOf: ({ sessionId }) => sessionId,
+    work: (waiting) =>
+      onTrail({ companyId: waiting.companyId }, async () => {
+        void markHeard(deps, waiting)
+        await answerNext(turn, waiting)
+      }),
+  })
+  const tell = startLoop({
+    ...common,
+    name: 'tell',
+    ring: 'untold',
+    look: (limit) => asPlatform(db, (tx) => findUntold(tx, limit)),
+    keyOf: ({ companyId, id }) => `${companyId} ${id}`,
+    work: (event) => onTrail({ companyId: event.companyId }, () => tellNext(turn, event)),
+  })
+  const send = startLoop({
+    ...common,
+    name: 'send',
+    ring: 'queued',
+    look: (limit) => asPlatform(db, (tx) => findToSend(tx, limit)),
+    keyOf: ({ sessionId }) => sessionId,
+    work: (queued) => onTrail({ companyId: queued.companyId }, () => deliverNext(deps, queued)),
+  })
+
+  const sweep = async () => {
+    await inEachCompany(findExpiredCarts, expireCarts)
+    await inEachCompany(findUnpaid, expireUnpaid)
+    await asPlatform(db, forgetOldSignIns)
+    bell.ring('untold')
+  }
+  const inEachCompany = async (find: (tx: PlatformTx) => Promise<string[]>, work: (tx: Tx) => Promise<unknown>) => {
+    for (const companyId of await asPlatform(db, find)) await inCompany(db, companyId, work)
+  }
+  await jobs?.every('* * * * *', 'sweep', sweep)
+
+  return {
+    sweep,
+    async settled() {
+      for (const loop of [answer, tell, send]) await loop.settled()
+    },
+    async stop() {
+      await Promise.all([answer.stop(), tell.stop(), send.stop()])
+    },
+  }
+}
