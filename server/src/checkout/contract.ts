@@ -1,10 +1,31 @@
+import type { Cart } from '../carts/contract.ts'
+import type { Order } from '../orders/contract.ts'
 import type { RefusalStatus } from '../platform/refusal.ts'
 
-export type CheckoutRefusal = 'cart_empty' | 'cart_changed' | 'link_not_found' | 'link_expired' | 'amount_mismatch'
-export const checkoutRefusals: Record<CheckoutRefusal, RefusalStatus> = {
-  cart_empty: 409,
-  cart_changed: 409,
-  link_not_found: 404,
-  link_expired: 410,
-  amount_mismatch: 409,
+export type CheckoutRefusal = 'cart_empty' | 'cart_changed' | 'amount_mismatch'
+export const checkoutRefusals: Record<CheckoutRefusal, RefusalStatus> = { cart_empty: 409, cart_changed: 409, amount_mismatch: 409 }
+
+/**
+ * What came of a tap on checkout. `ready`: an order that waits for its payment. `changed`: prices or stock moved since the shopper
+ * last looked (`cart.changes`), so nothing was ordered yet; the shopper now knows, and the next tap goes through. It is an answer
+ * and no refusal, because it has to be committed; an HTTP route answers it as `cart_changed`.
+ */
+export type Checkout = { kind: 'ready'; order: Order; paymentUrl: string; expiresAt: Date } | { kind: 'changed'; cart: Cart }
+
+/** What a payment provider says of a payment; amounts in minor units. */
+export type PaymentReport = {
+  provider: string
+  /** The provider's own name of the payment: reported again, it is the same payment. */
+  reference: string
+  orderId: string
+  outcome: 'paid' | 'declined'
+  amount: number
+  currency: string
 }
+
+/**
+ * What came of a report. `paid`: this one paid the order. `declined`: noted. `known`: it changed nothing. `paid_late`: the money
+ * came after the order had ended and its goods are gone; `paid_twice`: the order was paid before by another payment. Money of
+ * these two has to be given back by the shop.
+ */
+export type Reported = 'paid' | 'declined' | 'known' | 'paid_late' | 'paid_twice'

@@ -1,19 +1,9 @@
+import type { Line } from '../carts/contract.ts'
 import type { RefusalStatus } from '../platform/refusal.ts'
 import type { OrderStatus, PaymentStatus } from '../platform/schema.ts'
 
 export type OrderRefusal = 'order_not_found' | 'illegal_transition'
 export const orderRefusals: Record<OrderRefusal, RefusalStatus> = { order_not_found: 404, illegal_transition: 409 }
-
-/** A line as it was bought; minor units of the order's currency. */
-export type OrderLine = {
-  productId: string
-  retailerId: string
-  title: string
-  quantity: number
-  unitPrice: number
-  lineTotal: number
-  imageUrl: string | null
-}
 
 export type Order = {
   id: string
@@ -23,11 +13,15 @@ export type Order = {
   customerId: string
   status: OrderStatus
   paymentStatus: PaymentStatus
-  lines: OrderLine[]
+  /** As they were bought. */
+  lines: Line[]
   itemCount: number
+  /** Minor units. */
   total: number
   currency: string
+  /** The secret part of the payment link. */
   paymentToken: string
+  /** Until when the link can be paid and the stock is held. */
   paymentExpiresAt: Date
   placedAt: Date
   paidAt: Date | null
