@@ -1,3 +1,7 @@
+-- The money of the company whose door is open.
+create function company_currency() returns text stable language sql
+  return (select currency from companies where id = current_company());
+
 create type cart_status as enum ('open', 'ordered', 'expired', 'merged');
 
 create table whatsapp_carts (
@@ -5,15 +9,17 @@ create table whatsapp_carts (
   id uuid not null default gen_random_uuid(),
   customer_id uuid not null,
   status cart_status not null default 'open',
-  -- [{product_id, quantity, unit_price}], unit_price as the shopper last saw it.
-  items jsonb not null default '[]',
+  -- [{product_id, retailer_id, title, quantity, unit_price, line_total, image_url}] as the shopper last saw it; minor units.
+  items jsonb not null default '[]' check (jsonb_typeof(items) = 'array'),
   item_count integer not null default 0 check (item_count >= 0),
   total bigint not null default 0 check (total >= 0),
-  currency text not null,
+  currency text not null default company_currency(),
   created_at timestamptz not null default clock_now(),
   -- The shopper's last touch; the cart expires seven days later.
   updated_at timestamptz not null default clock_now(),
   expires_at timestamptz not null,
+  -- The last checkout: since then stock may be held for this cart.
+  checked_out_at timestamptz,
   primary key (company_id, id),
   foreign key (company_id, customer_id) references customers (company_id, id) on delete cascade
 );

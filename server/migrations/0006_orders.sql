@@ -35,10 +35,22 @@ create table whatsapp_orders (
 );
 -- One cart makes one order: a second live one cannot be written.
 create unique index one_live_order_a_cart on whatsapp_orders (company_id, cart_id) where status <> 'canceled';
-create index on whatsapp_orders (company_id, customer_id, placed_at desc);
-create index on whatsapp_orders (company_id, placed_at desc, id);
+create index on whatsapp_orders (company_id, customer_id, number desc);
+create index on whatsapp_orders (company_id, status, number desc);
 create index orders_to_expire on whatsapp_orders (payment_expires_at) where payment_status = 'pending';
 call separate_companies('whatsapp_orders');
+
+-- Payment links that a later checkout of the same order replaced; they lead to the new one.
+create table replaced_payment_links (
+  company_id uuid not null default current_company(),
+  token text not null,
+  order_id uuid not null,
+  replaced_at timestamptz not null default clock_now(),
+  primary key (company_id, token),
+  foreign key (company_id, order_id) references whatsapp_orders (company_id, id) on delete cascade
+);
+create index on replaced_payment_links (company_id, order_id);
+call separate_companies('replaced_payment_links');
 
 create type payment_outcome as enum ('paid', 'declined');
 

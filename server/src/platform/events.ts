@@ -28,11 +28,20 @@ export type Happening = keyof Happenings
 /** What the shopper hears of without having asked: the worker's news loop answers it (conversations/news.ts). */
 const told: ReadonlySet<Happening> = new Set(['order.paid', 'order.paid_late', 'order.expired', 'payment.declined'])
 
+type Recorded = { [Type in Happening]: { type: Type; customerId: string | null; data: Happenings[Type] } }[Happening]
+
 /** Writes down what happened, in the transaction that made it happen. */
-export async function record<Type extends Happening>(tx: Tx, type: Type, customerId: string | null, data: Happenings[Type]): Promise<void> {
+export const record = <Type extends Happening>(tx: Tx, type: Type, customerId: string | null, data: Happenings[Type]): Promise<void> =>
+  insertEvents(tx, [{ type, customerId, data }])
+
+/** Writes down several things that happened at once, in one statement and in this order. */
+export const recordAll = (tx: Tx, happenings: readonly Recorded[]): Promise<void> => insertEvents(tx, happenings)
+
+async function insertEvents(tx: Tx, events: readonly { type: Happening; customerId: string | null; data: Happenings[Happening] }[]): Promise<void> {
+  if (events.length === 0) return
   await tx
     .insertInto('events')
-    .values({ type, customerId, data: JSON.stringify(data), untold: told.has(type) })
+    .values(events.map(({ type, customerId, data }) => ({ type, customerId, data: JSON.stringify(data), untold: told.has(type) })))
     .execute()
 }
 

@@ -41,6 +41,12 @@ export type SessionMode = 'bot' | 'person'
 
 export type UserRole = 'client' | 'super_admin' | 'tenant_admin'
 
+export interface CatalogChanges {
+  changes: Generated<number>
+  companyId: string
+  slot: Generated<number>
+}
+
 export interface Companies {
   country: string
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -58,6 +64,7 @@ export interface CustomerAliases {
   customerId: string
   kind: AliasKind
   since: Generated<ColumnType<Date, Date | string, Date | string>>
+  until: ColumnType<Date, Date | string, Date | string> | null
   value: string
 }
 
@@ -158,6 +165,13 @@ export interface RefreshTokens {
   userId: string
 }
 
+export interface ReplacedPaymentLinks {
+  companyId: Generated<string>
+  orderId: string
+  replacedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  token: string
+}
+
 export interface SignInFailures {
   failures: number
   subject: string
@@ -202,9 +216,10 @@ export interface WhatsappAccounts {
 }
 
 export interface WhatsappCarts {
+  checkedOutAt: ColumnType<Date, Date | string, Date | string> | null
   companyId: Generated<string>
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
-  currency: string
+  currency: Generated<string>
   customerId: string
   expiresAt: ColumnType<Date, Date | string, Date | string>
   id: Generated<string>
@@ -248,6 +263,7 @@ export interface WhatsappSessions {
 }
 
 export interface Schema {
+  catalogChanges: CatalogChanges
   companies: Companies
   customerAliases: CustomerAliases
   customers: Customers
@@ -258,6 +274,7 @@ export interface Schema {
   payments: Payments
   products: Products
   refreshTokens: RefreshTokens
+  replacedPaymentLinks: ReplacedPaymentLinks
   signInFailures: SignInFailures
   stockHolds: StockHolds
   unroutedEvents: UnroutedEvents
