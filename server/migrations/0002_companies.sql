@@ -46,9 +46,10 @@ create table refresh_tokens (
 );
 create index on refresh_tokens (family_id);
 create index on refresh_tokens (user_id);
+create index on refresh_tokens (expires_at);
 call platform_only('refresh_tokens');
 
--- Failed sign-ins of one account or one address in the current window.
+-- Failed sign-ins of one account or one address in the current window; accounts by the hash of their email.
 create table sign_in_failures (
   subject text primary key,
   failures integer not null,
@@ -68,6 +69,7 @@ create table whatsapp_accounts (
   verify_token_sealed text not null,
   created_at timestamptz not null default clock_now(),
   updated_at timestamptz not null default clock_now(),
-  primary key (company_id, id)
+  primary key (company_id, id),
+  unique (company_id)
 );
 call separate_companies('whatsapp_accounts');

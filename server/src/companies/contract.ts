@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { RefusalStatus } from '../platform/refusal.ts'
 
-export type CompaniesRefusal = 'wrong_credentials' | 'session_ended' | 'email_taken' | 'slug_taken' | 'number_taken'
+export type CompaniesRefusal = 'wrong_credentials' | 'session_ended' | 'company_suspended' | 'email_taken' | 'slug_taken' | 'number_taken'
 export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
   wrong_credentials: 401,
   session_ended: 401,
+  company_suspended: 403,
   email_taken: 409,
   slug_taken: 409,
   number_taken: 409,
@@ -13,13 +14,20 @@ export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
 export const roles = ['super_admin', 'tenant_admin', 'client'] as const
 export type Role = (typeof roles)[number]
 
-export const signIn = z.object({ email: z.email().max(320), password: z.string().min(1).max(200) })
+/** Emails are compared in lower case, without the blanks that keyboards add. */
+const email = z.string().trim().toLowerCase().max(320).pipe(z.email())
+
+export const signIn = z.object({ email, password: z.string().min(1).max(200) })
+
+/** A member of staff; a super admin belongs to no company. */
+export const user = z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.enum(roles), companyId: z.uuid().nullable() })
+export type User = z.infer<typeof user>
 
 export const signedIn = z.object({
   accessToken: z.string(),
   /** Seconds. */
   expiresIn: z.number(),
-  user: z.object({ id: z.uuid(), email: z.string(), name: z.string(), role: z.enum(roles), companyId: z.uuid().nullable() }),
+  user,
 })
 export type SignedIn = z.infer<typeof signedIn>
 
@@ -33,4 +41,6 @@ export type Company = {
   currency: string
   timeZone: string
   status: 'active' | 'suspended'
+  /** The number that shoppers write to; null until one is connected. */
+  whatsapp: { phoneNumberId: string; displayPhoneNumber: string } | null
 }

@@ -1,3 +1,8 @@
+import type { RefusalStatus } from '../platform/refusal.ts'
+
+export type CustomerRefusal = 'customer_not_found'
+export const customerRefusals: Record<CustomerRefusal, RefusalStatus> = { customer_not_found: 404 }
+
 /** How WhatsApp names a shopper; at least one of the two is there. `phone` is E.164 digits without plus, `bsuid` kept to the letter. */
 export type Aliases = { phone?: string; bsuid?: string }
 

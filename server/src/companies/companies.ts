@@ -1,0 +1,41 @@
+import type { PlatformTx, Tx } from '../platform/db.ts'
+import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import type { CompaniesRefusal, Company } from './contract.ts'
+import { selectCompanies } from './queries.ts'
+
+export { requireCompany, requireUser } from './access.ts'
+export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
+export { forgetOldSignIns } from './sessions.ts'
+export { createUser, findUserByEmail } from './users.ts'
+
+type NewCompany = Omit<Company, 'id' | 'status' | 'whatsapp'>
+
+/** Makes an active company without staff and without a WhatsApp line. Refuses `slug_taken`. */
+export async function createCompany(tx: PlatformTx, { slug, name, language, country, currency, timeZone }: NewCompany): Promise<Company> {
+  const company = { slug, name, language, country, currency, timeZone }
+  const made = await tx
+    .insertInto('companies')
+    .values(company)
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .returning(['id', 'status'])
+    .executeTakeFirst()
+  if (!made) throw new Refusal<CompaniesRefusal>('slug_taken', { slug })
+  return { ...company, ...made, whatsapp: null }
+}
+
+/** The company with this slug, suspended ones too. */
+export function findCompanyBySlug(tx: PlatformTx, slug: string): Promise<Company | undefined> {
+  return selectCompanies(tx).where('companies.slug', '=', slug).executeTakeFirst()
+}
+
+/** All companies of the platform by name, suspended ones too. */
+export function listCompanies(tx: PlatformTx): Promise<Company[]> {
+  return selectCompanies(tx).orderBy('companies.name').orderBy('companies.id').execute()
+}
+
+/** The company whose door is open. Refuses `not_found` when it is gone. */
+export async function getCompany(tx: Tx): Promise<Company> {
+  const company = await selectCompanies(tx).executeTakeFirst()
+  if (!company) throw new Refusal<PlatformRefusal>('not_found')
+  return company
+}

@@ -1,0 +1,85 @@
+import type { PlatformTx, Tx } from '../platform/db.ts'
+import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import type { CompaniesRefusal, Company } from './contract.ts'
+import { selectLines } from './queries.ts'
+
+/** A company's WhatsApp number with opened credentials: never to be logged, answered or kept. */
+export type Line = NewLine & { id: string; companyId: string; companyStatus: Company['status'] }
+
+export type NewLine = { phoneNumberId: string; wabaId: string; displayPhoneNumber: string; accessToken: string; appSecret: string; verifyToken: string }
+
+/** Connects the company to a WhatsApp number, in place of the one it had. Refuses `number_taken` when another company has it; the transaction is lost then. */
+export async function connectWhatsApp(tx: Tx, secrets: Secrets, line: NewLine): Promise<void> {
+  const { accessToken, appSecret, verifyToken, ...names } = line
+  const row = { ...names, ...sealed(secrets, { accessToken, appSecret, verifyToken }) }
+  await tx
+    .insertInto('whatsappAccounts')
+    .values(row)
+    .onConflict((conflict) => conflict.column('companyId').doUpdateSet({ ...row, updatedAt: (eb) => eb.fn('clock_now') }))
+    .execute()
+    .catch(refuseTaken)
+}
+
+/** The company's line. Refuses `not_found` when it has none. */
+export async function getLine(tx: Tx, secrets: Secrets): Promise<Line> {
+  const row = await selectLines(tx).executeTakeFirst()
+  if (!row) throw new Refusal<PlatformRefusal>('not_found')
+  return opened(secrets, row)
+}
+
+/** The lines of these numbers, whichever company has them. A line whose credentials no key opens is left out. */
+export async function findLines(tx: PlatformTx, secrets: Secrets, { phoneNumberIds }: { phoneNumberIds: readonly string[] }): Promise<Line[]> {
+  if (phoneNumberIds.length === 0) return []
+  return openable(secrets, await selectLines(tx).where('phoneNumberId', 'in', phoneNumberIds).execute())
+}
+
+/** Every line of the platform. A line whose credentials no key opens is left out. */
+export async function allLines(tx: PlatformTx, secrets: Secrets): Promise<Line[]> {
+  return openable(secrets, await selectLines(tx).execute())
+}
+
+/** After a new encryption key was put first: seals with it what older keys had sealed. Answers how many lines changed and which companies' no key opens. */
+export async function resealLines(tx: PlatformTx, secrets: Secrets): Promise<{ resealed: number; unreadable: string[] }> {
+  const rows = await selectLines(tx).forUpdate('whatsappAccounts').execute()
+  const due = rows.filter((row) => !sealsOf(row).every(secrets.isCurrent))
+  const lines = openable(secrets, due)
+  for (const line of lines) await tx.updateTable('whatsappAccounts').set(sealed(secrets, line)).where('id', '=', line.id).execute()
+  const readable = new Set(lines.map(({ companyId }) => companyId))
+  return { resealed: lines.length, unreadable: due.map(({ companyId }) => companyId).filter((id) => !readable.has(id)) }
+}
+
+type Credentials = Pick<Line, 'accessToken' | 'appSecret' | 'verifyToken'>
+type Row = Awaited<ReturnType<ReturnType<typeof selectLines>['executeTakeFirstOrThrow']>>
+
+const sealed = (secrets: Secrets, { accessToken, appSecret, verifyToken }: Credentials) => ({
+  accessTokenSealed: secrets.seal(accessToken),
+  appSecretSealed: secrets.seal(appSecret),
+  verifyTokenSealed: secrets.seal(verifyToken),
+})
+
+const sealsOf = (row: Row): string[] => [row.accessTokenSealed, row.appSecretSealed, row.verifyTokenSealed]
+
+const opened = (secrets: Secrets, { id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber, ...row }: Row): Line => ({
+  ...{ id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber },
+  accessToken: secrets.open(row.accessTokenSealed),
+  appSecret: secrets.open(row.appSecretSealed),
+  verifyToken: secrets.open(row.verifyTokenSealed),
+})
+
+// One company's lost key must not stop the others.
+function openable(secrets: Secrets, rows: Row[]): Line[] {
+  return rows.flatMap((row) => {
+    try {
+      return [opened(secrets, row)]
+    } catch {
+      return []
+    }
+  })
+}
+
+function refuseTaken(error: unknown): never {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (code === '23505' && constraint === 'whatsapp_accounts_phone_number_id_key') throw new Refusal<CompaniesRefusal>('number_taken')
+  throw error
+}

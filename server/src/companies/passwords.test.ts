@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { hashPassword, passwordFits } from './passwords.ts'
+
+test('a password fits its own argon2id hash only, however its accents were typed', async () => {
+  const stored = await hashPassword('caf\u00e9 aurora')
+  expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await passwordFits(stored, 'cafe\u0301 aurora')).toBe(true)
+  expect(await passwordFits(stored, 'cafe aurora')).toBe(false)
+})
+
+test('an unknown account costs as much time as a known one', async () => {
+  const stored = await hashPassword('correct horse')
+  const fastest = async (hash: string | undefined) => {
+    const times: number[] = []
+    for (let round = 0; round < 5; round++) {
+      const start = performance.now()
+      expect(await passwordFits(hash, 'wrong')).toBe(false)
+      times.push(performance.now() - start)
+    }
+    return Math.min(...times)
+  }
+  const [known, unknown] = [await fastest(stored), await fastest(undefined)]
+  expect(unknown / known).toBeGreaterThan(0.5)
+  expect(unknown / known).toBeLessThan(2)
+})
