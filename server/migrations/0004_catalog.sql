@@ -33,7 +33,40 @@ create table products (
 );
 create index on products (company_id, item_group_id);
 create index on products (company_id, updated_at, id);
+create index on products (company_id, title, id);
 call separate_companies('products');
+
+-- How often the products of a company changed: the sum over its rows. Several rows, so that writers never wait for one another.
+create table catalog_changes (
+  company_id uuid not null references companies (id) on delete cascade,
+  slot integer generated always as identity,
+  changes bigint not null default 1,
+  primary key (company_id, slot)
+);
+call separate_companies('catalog_changes');
+
+-- Counts one change: in a slot that nobody holds at this moment, else in a new one.
+create procedure count_catalog_change(company uuid) language plpgsql as $$
+begin
+  update catalog_changes set changes = changes + 1
+  where company_id = company and slot = (select slot from catalog_changes where company_id = company limit 1 for update skip locked);
+  if not found then
+    -- A company that is being deleted takes its counts along.
+    insert into catalog_changes (company_id) select id from companies where id = company;
+  end if;
+end $$;
+
+create function count_product_changes() returns trigger language plpgsql as $$
+declare company uuid;
+begin
+  for company in select distinct company_id from changed loop
+    call count_catalog_change(company);
+  end loop;
+  return null;
+end $$;
+create trigger products_added after insert on products referencing new table as changed for each statement execute function count_product_changes();
+create trigger products_changed after update on products referencing new table as changed for each statement execute function count_product_changes();
+create trigger products_removed after delete on products referencing old table as changed for each statement execute function count_product_changes();
 
 -- Pieces taken out of products.stock for a cart that waits for its payment; given back when it is not paid.
 create table stock_holds (

@@ -36,6 +36,19 @@ export type Product = {
   updatedAt: Date
 }
 
+/**
+ * A product as a shop gives it; `retailerId` is the shop's own id (SKU) and decides what is updated. What is left out is empty,
+ * but `stock`: left out it stays as it is. A sale price that is not below the price is no sale.
+ */
+export type ProductInput = Pick<Product, 'retailerId' | 'title' | 'price' | 'currency'> & Partial<Omit<Product, 'updatedAt'>>
+
+/** `count` articles (variants counted once) lie in the category `path` or below it; `name` is the last of the path. */
+export type Category = { name: string; path: string[]; count: number }
+
+/** One piece of stock that is wanted, and what `out_of_stock` names: `left` is what this holder could have in all. */
+export type StockLine = { productId: string; quantity: number }
+export type Shortage = { productId: string; title: string; left: number }
+
 /** What a product costs today, in minor units. */
 export const priceOf = (product: Pick<Product, 'price' | 'salePrice'>): number => product.salePrice ?? product.price
 
