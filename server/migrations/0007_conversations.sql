@@ -55,6 +55,7 @@ create table messages (
 create index on messages (company_id, session_id, seq);
 create index messages_to_answer on messages (due_at) where state = 'heard';
 create index messages_to_send on messages (due_at) where state in ('queued', 'sending');
+create index messages_in_line on messages (company_id, session_id, seq) where state in ('queued', 'sending');
 call separate_companies('messages');
 
 -- Statuses as WhatsApp reported them, in whatever order; also of messages whose id we do not know yet.
@@ -63,7 +64,21 @@ create table message_statuses (
   wamid text not null,
   status text not null,
   at timestamptz not null,
+  -- Our own id of the message, when WhatsApp sent it back.
+  message_id uuid,
+  pricing jsonb,
+  error jsonb,
   body jsonb not null,
   primary key (company_id, wamid, status)
 );
 call separate_companies('message_statuses');
+
+-- Why a company's line sends nothing for now: a rate that was passed, a token that ended, an account that was locked.
+create table sending_holds (
+  company_id uuid primary key default current_company() references companies (id) on delete cascade,
+  until timestamptz not null,
+  code integer,
+  reason text not null,
+  since timestamptz not null default clock_now()
+);
+call separate_companies('sending_holds');

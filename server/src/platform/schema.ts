@@ -87,6 +87,13 @@ export interface Events {
   untold: Generated<boolean>
 }
 
+export interface MarketingPreferences {
+  address: string
+  at: ColumnType<Date, Date | string, Date | string>
+  companyId: Generated<string>
+  value: string
+}
+
 export interface Messages {
   answers: string | null
   at: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -109,6 +116,9 @@ export interface MessageStatuses {
   at: ColumnType<Date, Date | string, Date | string>
   body: Json
   companyId: Generated<string>
+  error: Json | null
+  messageId: string | null
+  pricing: Json | null
   status: string
   wamid: string
 }
@@ -127,6 +137,14 @@ export interface Payments {
   provider: string
   reference: string
   reportedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+}
+
+export interface PaymentStatuses {
+  at: ColumnType<Date, Date | string, Date | string>
+  body: Json
+  companyId: Generated<string>
+  referenceId: string
+  status: string
 }
 
 export interface Products {
@@ -170,6 +188,14 @@ export interface ReplacedPaymentLinks {
   orderId: string
   replacedAt: Generated<ColumnType<Date, Date | string, Date | string>>
   token: string
+}
+
+export interface SendingHolds {
+  code: number | null
+  companyId: Generated<string>
+  reason: string
+  since: Generated<ColumnType<Date, Date | string, Date | string>>
+  until: ColumnType<Date, Date | string, Date | string>
 }
 
 export interface SignInFailures {
@@ -268,13 +294,16 @@ export interface Schema {
   customerAliases: CustomerAliases
   customers: Customers
   events: Events
+  marketingPreferences: MarketingPreferences
   messages: Messages
   messageStatuses: MessageStatuses
   orderNumbers: OrderNumbers
   payments: Payments
+  paymentStatuses: PaymentStatuses
   products: Products
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
+  sendingHolds: SendingHolds
   signInFailures: SignInFailures
   stockHolds: StockHolds
   unroutedEvents: UnroutedEvents
