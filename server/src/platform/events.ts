@@ -49,3 +49,8 @@ async function insertEvents(tx: Tx, events: readonly { type: Happening; customer
 export async function findUntold(tx: PlatformTx, limit: number): Promise<{ companyId: string; id: number }[]> {
   return tx.selectFrom('events').select(['companyId', 'id']).where('untold', '=', true).orderBy('at').orderBy('id').limit(limit).execute()
 }
+
+/** Hands what happened to one customer over to another who turned out to be the same person. */
+export async function reassignEvents(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx.updateTable('events').set({ customerId: into }).where('customerId', '=', from).execute()
+}
