@@ -19,7 +19,8 @@ export type HeardContent =
       filename?: string
     }
   | { kind: 'location'; latitude: number; longitude: number; name?: string; address?: string }
-  | { kind: 'contacts'; names: string[]; phones: string[] }
+  /** `requested`: the shopper's own card, given because we asked for the number. */
+  | { kind: 'contacts'; names: string[]; phones: string[]; requested?: true }
   | { kind: 'reaction'; to: string; emoji: string | null }
   | { kind: 'form'; name: string; answers: Record<string, unknown> }
   /** The shopper changed number or id: the aliases that hold from now on. */
@@ -59,3 +60,26 @@ export type MessageBody = { type: string } & Record<string, unknown>
 
 /** Turns a reply into a message body within Meta's limits. whatsapp/render.ts is the real one. */
 export type Render = (reply: Reply) => MessageBody
+
+/**
+ * What an error means: `again`, `later` and `rate` are tried again after a while, `pair` is WhatsApp's limit for one shopper, `stop` holds the
+ * whole line, `window` is past 24 hours after the shopper's last message, `opt_out` is his wish, `never` is final, `unreached` did not get there,
+ * `unknown` may have gone out.
+ */
+export type SendCause = 'again' | 'later' | 'rate' | 'pair' | 'stop' | 'window' | 'opt_out' | 'never' | 'unreached' | 'unknown'
+
+/** Why a message did not go out; `code` is WhatsApp's, where the refusal was its own. */
+export type SendError = { code: number | null; title: string; details?: string; cause: SendCause }
+
+/** What became of a message we sent, as WhatsApp reports it: sent, delivered, read, played, failed; other words are kept and change nothing. */
+export type Status = {
+  wamid: string
+  status: string
+  at: Date
+  /** Our own id of the message, where WhatsApp gives it back. */
+  messageId?: string
+  error?: SendError
+  pricing?: Record<string, unknown>
+  /** All that was reported. */
+  body: unknown
+}
