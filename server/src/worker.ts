@@ -1,5 +1,5 @@
 import { expireCarts, findExpiredCarts } from './carts/carts.ts'
-import { expireUnpaid, findUnpaid } from './checkout/checkout.ts'
+import { endUnpaid, findUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
 import { answerNext, findWaiting, tellNext } from './conversations/conversations.ts'
 import { seconds } from './platform/clock.ts'
@@ -58,7 +58,8 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
 
   const sweep = async () => {
     await inEachCompany(findExpiredCarts, expireCarts)
-    await inEachCompany(findUnpaid, expireUnpaid)
+    for (const unpaid of await asPlatform(db, (tx) => findUnpaid(tx, 1000)))
+      await onTrail({ companyId: unpaid.companyId }, () => endUnpaid(deps, unpaid)).catch((error) => log.error({ err: error }, 'an unpaid order was not ended'))
     await asPlatform(db, forgetOldSignIns)
     bell.ring('untold')
   }

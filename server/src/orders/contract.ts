@@ -1,9 +1,17 @@
 import type { Line } from '../carts/contract.ts'
 import type { RefusalStatus } from '../platform/refusal.ts'
-import type { OrderStatus, PaymentStatus } from '../platform/schema.ts'
 
+/** Details: `illegal_transition` {step, status, paymentStatus}. */
 export type OrderRefusal = 'order_not_found' | 'illegal_transition'
 export const orderRefusals: Record<OrderRefusal, RefusalStatus> = { order_not_found: 404, illegal_transition: 409 }
+
+/** What the shop does with an order. */
+export const orderStatuses = ['pending', 'processing', 'shipped', 'completed', 'canceled'] as const
+export type OrderStatus = (typeof orderStatuses)[number]
+
+/** What became of its payment. */
+export const paymentStatuses = ['pending', 'paid', 'expired', 'canceled', 'refunded'] as const
+export type PaymentStatus = (typeof paymentStatuses)[number]
 
 export type Order = {
   id: string

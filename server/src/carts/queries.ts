@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { clock, days } from '../platform/clock.ts'
+import type { PlatformTx, Tx } from '../platform/db.ts'
+import type { CartStatus } from '../platform/schema.ts'
+import type { Line } from './contract.ts'
+import { countPieces, readLines, sumLines, writeLines } from './lines.ts'
+
+/** A cart as the table has it: `lines` as the shopper last saw them, `currency` the shop's own of today. */
+export type KeptCart = {
+  id: string
+  companyId: string
+  customerId: string
+  status: CartStatus
+  lines: Line[]
+  currency: string
+  createdAt: Date
+  updatedAt: Date
+  expiresAt: Date
+  /** Since when stock may be held for this cart. */
+  checkedOutAt: Date | null
+}
+
+const kept = ['id', 'companyId', 'customerId', 'status', 'items', 'createdAt', 'updatedAt', 'expiresAt', 'checkedOutAt'] as const
+const currencyOfToday = sql<string>`company_currency()`.as('currency')
+
+const asKept = ({ items, ...cart }: Omit<KeptCart, 'lines'> & { items: unknown }): KeptCart => ({ ...cart, lines: readLines(items) })
+
+const selectForUpdate = (tx: Tx) =>
+  tx
+    .selectFrom('whatsappCarts')
+    .select([...kept, currencyOfToday])
+    .forUpdate()
+
+const sevenDaysOn = () => new Date(clock.now().getTime() + days(7))
+
+/** The customer's open cart, locked. */
+export async function lockOpen(tx: Tx, customerId: string): Promise<KeptCart | undefined> {
+  const row = await selectForUpdate(tx).where('customerId', '=', customerId).where('status', '=', 'open').executeTakeFirst()
+  return row && asKept(row)
+}
+
+/** The open carts of several customers, locked in the order in which everybody locks several. */
+export async function lockOpenOf(tx: Tx, customerIds: readonly string[]): Promise<KeptCart[]> {
+  const rows = await selectForUpdate(tx).where('customerId', 'in', customerIds).where('status', '=', 'open').orderBy('id').execute()
+  return rows.map(asKept)
+}
+
+/** The customer's open cart, locked; made when there is none, also when two taps ask in the same moment. */
+export async function lockOrOpen(tx: Tx, customerId: string): Promise<KeptCart> {
+  const row = await tx
+    .insertInto('whatsappCarts')
+    .values({ customerId, expiresAt: sevenDaysOn() })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['companyId', 'customerId'])
+        .where(sql<boolean>`status = 'open'`)
+        .doUpdateSet((row) => ({ customerId: row.ref('excluded.customerId') })),
+    )
+    .returning([...kept, currencyOfToday])
+    .executeTakeFirstOrThrow()
+  return asKept(row)
+}
+
+export async function lockById(tx: Tx, cartId: string): Promise<KeptCart | undefined> {
+  const row = await selectForUpdate(tx).where('id', '=', cartId).executeTakeFirst()
+  return row && asKept(row)
+}
+
+const amountsOf = (lines: readonly Line[]) => ({ items: writeLines(lines), itemCount: countPieces(lines), total: sumLines(lines) })
+
+/** Writes what the shopper sees now; a touch gives the cart seven more days. */
+export async function saveLines(tx: Tx, cart: KeptCart, { lines, touched }: { lines: readonly Line[]; touched: boolean }): Promise<KeptCart> {
+  const times = touched ? { updatedAt: clock.now(), expiresAt: sevenDaysOn() } : {}
+  await tx
+    .updateTable('whatsappCarts')
+    .set({ ...amountsOf(lines), ...times, currency: cart.currency })
+    .where('id', '=', cart.id)
+    .execute()
+  return { ...cart, ...times, lines: [...lines] }
+}
+
+export async function markCheckedOut(tx: Tx, cartId: string): Promise<void> {
+  const now = clock.now()
+  await tx.updateTable('whatsappCarts').set({ checkedOutAt: now, updatedAt: now, expiresAt: sevenDaysOn() }).where('id', '=', cartId).execute()
+}
+
+/** Closes a cart with what was bought of it. */
+export async function closeOrdered(tx: Tx, cartId: string, lines: readonly Line[]): Promise<void> {
+  await tx
+    .updateTable('whatsappCarts')
+    .set({ status: 'ordered', ...amountsOf(lines) })
+    .where('id', '=', cartId)
+    .execute()
+}
+
+export async function closeAs(tx: Tx, cartId: string, status: 'expired' | 'merged'): Promise<void> {
+  await tx.updateTable('whatsappCarts').set({ status }).where('id', '=', cartId).execute()
+}
+
+export async function insertOpen(tx: Tx, customerId: string, lines: readonly Line[]): Promise<void> {
+  await tx
+    .insertInto('whatsappCarts')
+    .values({ customerId, expiresAt: sevenDaysOn(), ...amountsOf(lines) })
+    .execute()
+}
+
+/** Gives every cart of one customer to another. */
+export async function moveCarts(tx: Tx, from: string, into: string): Promise<void> {
+  await tx.updateTable('whatsappCarts').set({ customerId: into }).where('customerId', '=', from).execute()
+}
+
+/** Closes up to `limit` carts whose time is over; one that is being used this moment is left to the next round. */
+export async function closeExpired(tx: Tx, limit: number): Promise<{ id: string; customerId: string; itemCount: number }[]> {
+  const due = tx
+    .selectFrom('whatsappCarts')
+    .select('id')
+    .where('status', '=', 'open')
+    .where('expiresAt', '<=', clock.now())
+    .orderBy('expiresAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+  return tx
+    .updateTable('whatsappCarts')
+    .set({ status: 'expired' })
+    .where('id', 'in', (query) => query.selectFrom(due.as('due')).select('due.id'))
+    .returning(['id', 'customerId', 'itemCount'])
+    .execute()
+}
+
+export async function selectCompaniesWithExpired(tx: PlatformTx): Promise<string[]> {
+  const rows = await tx.selectFrom('whatsappCarts').select('companyId').distinct().where('status', '=', 'open').where('expiresAt', '<=', clock.now()).execute()
+  return rows.map(({ companyId }) => companyId)
+}
