@@ -1,0 +1,106 @@
+import path from 'node:path'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { type CartRefusal, cartRefusals } from './carts/contract.ts'
+import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
+import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
+import { requireCompany, requireUser } from './companies/companies.ts'
+import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
+import { authRoutes, companyRoutes } from './companies/routes.ts'
+import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
+import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
+import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { answerErrors, createApp, type Deps, problem, withRequestId } from './platform/http.ts'
+import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
+import { type Checks, probeRoutes } from './probes.ts'
+import { webRoutes } from './web.ts'
+
+/** Every way in which Souk says no. */
+export type AnyRefusal =
+  | PlatformRefusal
+  | CompaniesRefusal
+  | CustomerRefusal
+  | CatalogRefusal
+  | CartRefusal
+  | OrderRefusal
+  | CheckoutRefusal
+  | ConversationRefusal
+
+const statuses: Record<AnyRefusal, RefusalStatus> = {
+  ...platformRefusals,
+  ...companiesRefusals,
+  ...customerRefusals,
+  ...catalogRefusals,
+  ...cartRefusals,
+  ...orderRefusals,
+  ...checkoutRefusals,
+  ...conversationRefusals,
+}
+
+/** What the panels call, below /api/v1. Who may call is decided here; what a route answers is its own. */
+function panelRoutes(deps: Deps) {
+  const user = requireUser(deps)
+  const company = requireCompany(deps)
+  return createApp()
+    .use('/companies/*', user)
+    .use('/company/*', user, company)
+    .use('/orders/*', user, company)
+    .route('/', authRoutes(deps))
+    .route('/', companyRoutes(deps))
+    .route('/', orderRoutes(deps))
+}
+
+/** The type the web client is made from. */
+export type Api = ReturnType<typeof panelRoutes>
+
+export type ApiExtras = {
+  /** Where the built panels are. */
+  web?: string
+  /** What must hold beside the database for `/readyz` to say yes, by the name its answer has there. */
+  checks?: Checks
+}
+
+/** The one app: panels, API, webhook, payment pages and probes. A value: who listens with it is the caller's business. */
+export function openApi(deps: Deps, { web = builtPanels, checks }: ApiExtras = {}): Hono {
+  const app = new Hono()
+  app.use(withRequestId, safeHeaders(deps.publicUrl))
+  app.use('/api/*', limitBody, neverStored)
+  app.route('/api/v1', panelRoutes(deps))
+  app.route('/', probeRoutes(deps, checks))
+  app.route('/', webRoutes(web))
+  app.notFound((c) => problem(c, { status: 404, code: 'not_found', title: 'Not found' }))
+  app.onError(answerErrors(statuses, deps.log))
+  return app
+}
+
+const builtPanels = path.join(import.meta.dirname, '../../web/dist')
+
+const limitBody = bodyLimit({
+  maxSize: 1024 * 1024,
+  onError: () => {
+    throw new Refusal<PlatformRefusal>('too_large', { detail: 'At most 1 MB is taken here.' })
+  },
+})
+
+const neverStored: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+}
+
+/** Scripts from here only; pictures from anywhere, because a shop's catalogue may name any host. */
+const safeHeaders = (publicUrl: string) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:', 'https:', 'http:'],
+      fontSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'", 'https:'],
+      frameAncestors: ["'self'"],
+    },
+    strictTransportSecurity: publicUrl.startsWith('https:') && 'max-age=31536000',
+  })
