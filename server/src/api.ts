@@ -18,15 +18,7 @@ import { type Checks, probeRoutes } from './probes.ts'
 import { webRoutes } from './web.ts'
 
 /** Every way in which Souk says no. */
-export type AnyRefusal =
-  | PlatformRefusal
-  | CompaniesRefusal
-  | CustomerRefusal
-  | CatalogRefusal
-  | CartRefusal
-  | OrderRefusal
-  | CheckoutRefusal
-  | ConversationRefusal
+type AnyRefusal = PlatformRefusal | CompaniesRefusal | CustomerRefusal | CatalogRefusal | CartRefusal | OrderRefusal | CheckoutRefusal | ConversationRefusal
 
 const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...platformRefusals,

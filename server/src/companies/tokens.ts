@@ -34,7 +34,13 @@ const claims = z.object({ sub: z.uuid(), role: z.enum(roles), company: z.uuid().
 export async function readAccess(token: string, secrets: readonly string[]): Promise<Actor | undefined> {
   const keys = new Map(secrets.map((secret) => [secretId(secret), Buffer.from(secret)]))
   try {
-    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(keys, kid), { issuer, audience, algorithms: ['HS256'], currentDate: clock.now() })
+    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(keys, kid), {
+      issuer,
+      audience,
+      algorithms: ['HS256'],
+      requiredClaims: ['exp'],
+      currentDate: clock.now(),
+    })
     const { sub, role, company } = claims.parse(payload)
     return { userId: sub, role, companyId: company }
   } catch (error) {
