@@ -7,6 +7,7 @@ import * as queries from './queries.ts'
 import { inVariantOrder } from './variants.ts'
 
 export { saveProducts } from './saving.ts'
+export { seedCatalog } from './seeding.ts'
 export { heldBy, holdStock, keepHeld, releaseStock } from './stock.ts'
 
 /** The product with this id; refuses `product_not_found`, also for a product of another company and for what is no id at all. */
