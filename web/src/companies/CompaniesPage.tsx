@@ -1,0 +1,34 @@
+import { Paper, Skeleton, Stack } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconBuildingStore } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Empty } from '../platform/Empty.tsx'
+import { PageHead } from '../platform/PageHead.tsx'
+import { Trouble } from '../platform/Trouble.tsx'
+import { useTitle } from '../platform/useTitle.ts'
+import { useWords } from '../words/useWords.ts'
+import { CompaniesTable } from './CompaniesTable.tsx'
+import { CompanyCards } from './CompanyCards.tsx'
+import { companiesQuery } from './queries.ts'
+
+/** Every shop of the platform. */
+export function CompaniesPage() {
+  const { companies: words } = useWords()
+  useTitle(words.title)
+  return (
+    <Stack p={{ base: 'sm', sm: 'lg' }} gap="md">
+      <PageHead title={words.title} purpose={words.purpose} />
+      <Listed />
+    </Stack>
+  )
+}
+
+function Listed() {
+  const { companies: words, trouble } = useWords()
+  const { data, error, refetch } = useQuery(companiesQuery)
+  const roomy = useMediaQuery('(min-width: 75em)')
+  if (!data && error) return <Trouble error={error} again={() => void refetch()} />
+  if (!data) return <Skeleton h={200} role="status" aria-label={trouble.loading} />
+  if (data.companies.length === 0) return <Empty icon={IconBuildingStore} title={words.noneTitle} meaning={words.none} />
+  return <Paper withBorder>{roomy ? <CompaniesTable companies={data.companies} /> : <CompanyCards companies={data.companies} />}</Paper>
+}

@@ -1,0 +1,107 @@
+import { Alert, Anchor, Group, Image, Stack, Text, Title } from '@mantine/core'
+import { IconMessages } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Amount } from '../platform/Amount.tsx'
+import { addressOf, callOf } from '../platform/customers.ts'
+import { useShop } from '../platform/shop.ts'
+import { writeMoment, writeMoney } from '../platform/writing.ts'
+import { useSpeech, useWords } from '../words/useWords.ts'
+import { PaymentBadge, StatusBadge } from './OrderStanding.tsx'
+import type { ListedOrder } from './queries.ts'
+
+/** What was bought by whom, and whether it is paid. */
+export function OrderDetail({ order }: { order: ListedOrder }) {
+  const { orders: words } = useWords()
+  return (
+    <>
+      <Group gap={6}>
+        <StatusBadge order={order} />
+        <PaymentBadge order={order} />
+      </Group>
+      <Part title={words.lines}>
+        <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+          {order.lines.map((line) => (
+            <Line key={line.productId} line={line} currency={order.currency} />
+          ))}
+        </Stack>
+        <Group justify="space-between" pt="sm" style={{ borderTop: '1px solid var(--mantine-color-default-border)' }}>
+          <Text fw={650}>
+            {words.total} · {words.pieces(order.itemCount)}
+          </Text>
+          <Text size="lg">
+            <Amount amount={order.total} currency={order.currency} fw={650} />
+          </Text>
+        </Group>
+      </Part>
+      <Payment order={order} />
+      <Buyer order={order} />
+    </>
+  )
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Stack gap="xs">
+    <Title order={3} c="dimmed" fw={550}>
+      {title}
+    </Title>
+    {children}
+  </Stack>
+)
+
+function Line({ line, currency }: { line: ListedOrder['lines'][number]; currency: string }) {
+  const { orders: words } = useWords()
+  const { locale } = useSpeech()
+  return (
+    <Group component="li" wrap="nowrap" gap="sm">
+      <Image src={line.imageUrl} w={48} h={48} radius="sm" alt="" fallbackSrc="/souk.svg" flex="none" />
+      <Stack gap={0} flex={1} miw={0}>
+        <Text dir="auto" lineClamp={2}>
+          {line.title}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {words.times(line.quantity, writeMoney({ amount: line.unitPrice, currency }, locale))}
+        </Text>
+      </Stack>
+      <Amount amount={line.lineTotal} currency={currency} />
+    </Group>
+  )
+}
+
+function Payment({ order }: { order: ListedOrder }) {
+  const { orders: words } = useWords()
+  const { writing } = useShop()
+  const say = (moment: string) => writeMoment(new Date(moment), writing, new Date())
+  const told = { pending: words.waitsFor, paid: undefined, expired: words.expired, canceled: words.canceled, refunded: words.refunded }
+  const paidLate = order.paymentStatus === 'paid' && order.status === 'canceled' ? words.paidLate : undefined
+  return (
+    <Part title={words.history}>
+      <Text>{words.placedAt(say(order.placedAt))}</Text>
+      {order.paidAt && <Text>{words.paidAt(say(order.paidAt))}</Text>}
+      {told[order.paymentStatus] && <Text>{told[order.paymentStatus]}</Text>}
+      {paidLate && <Alert color="amber">{paidLate}</Alert>}
+    </Part>
+  )
+}
+
+function Buyer({ order: { customer } }: { order: ListedOrder }) {
+  const { orders: words } = useWords()
+  const { base } = useShop()
+  const address = addressOf(customer)
+  return (
+    <Part title={words.customer}>
+      <Text dir="auto">{callOf(customer) ?? words.noName}</Text>
+      {customer.name && address && (
+        <Text size="sm" c="dimmed">
+          {address}
+        </Text>
+      )}
+      <Anchor renderRoot={(props) => <Link to={`${base}/conversations`} search={{ q: customer.phone ?? customer.bsuid ?? customer.name ?? '' }} {...props} />}>
+        <Group gap={6} wrap="nowrap">
+          <IconMessages size={16} aria-hidden />
+          {words.conversation}
+        </Group>
+      </Anchor>
+    </Part>
+  )
+}

@@ -1,0 +1,64 @@
+import { ActionIcon, Box, Group, Stack, Title } from '@mantine/core'
+import { IconArrowLeft, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useShop } from '../platform/shop.ts'
+import { Trouble } from '../platform/Trouble.tsx'
+import { useTitle } from '../platform/useTitle.ts'
+import { useWords } from '../words/useWords.ts'
+import { OrderDetail } from './OrderDetail.tsx'
+import { OrdersWaiting } from './OrdersWaiting.tsx'
+import { orderQuery } from './queries.ts'
+
+/** One order, beside the list or on a phone instead of it. */
+export function OrderPane() {
+  const { orders: words } = useWords()
+  const { orderId = '' } = useParams({ strict: false })
+  const order = useQuery(orderQuery(orderId))
+  const title = order.data ? words.number(order.data.number) : words.title
+  useTitle(title)
+  return (
+    <Box
+      component="section"
+      aria-label={title}
+      w={{ base: '100%', md: 420 }}
+      flex={{ base: '1 1 100%', md: '0 0 420px' }}
+      bg="var(--souk-surface)"
+      style={{ borderInlineStart: '1px solid var(--mantine-color-default-border)' }}
+    >
+      <Box pos="sticky" top={0} p={{ base: 'sm', sm: 'lg' }} mah={{ md: '100dvh' }} style={{ overflowY: 'auto' }}>
+        <Stack gap="lg">
+          <Group justify="space-between" wrap="nowrap">
+            <Title order={2} fz={20}>
+              {title}
+            </Title>
+            <Close />
+          </Group>
+          {order.data && <OrderDetail order={order.data} />}
+          {!order.data && (order.isError ? <Trouble error={order.error} again={() => void order.refetch()} /> : <OrdersWaiting />)}
+        </Stack>
+      </Box>
+    </Box>
+  )
+}
+
+function Close() {
+  const { orders: words } = useWords()
+  const { base } = useShop()
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={36}
+      aria-label={words.close}
+      renderRoot={(props) => <Link to={`${base}/orders`} search={true} {...props} />}
+    >
+      <Box component="span" visibleFrom="md" lh={0}>
+        <IconX size={20} aria-hidden />
+      </Box>
+      <Box component="span" hiddenFrom="md" lh={0}>
+        <IconArrowLeft size={20} aria-hidden />
+      </Box>
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,86 @@
+import { Anchor, Paper, Table, Text } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Amount } from '../platform/Amount.tsx'
+import { addressOf, callOf } from '../platform/customers.ts'
+import { useShop } from '../platform/shop.ts'
+import { When } from '../platform/When.tsx'
+import { useWords } from '../words/useWords.ts'
+import { PaymentBadge, StatusBadge } from './OrderStanding.tsx'
+import type { ListedOrder } from './queries.ts'
+import { firstLine } from './summary.ts'
+
+/** Orders to compare, a row each. */
+export function OrdersTable({ orders }: { orders: ListedOrder[] }) {
+  const { title, columns } = useWords().orders
+  return (
+    <Paper withBorder>
+      <Table stickyHeader highlightOnHover aria-label={title}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.number}</Table.Th>
+            <Table.Th>{columns.customer}</Table.Th>
+            <Table.Th>{columns.items}</Table.Th>
+            <Table.Th>{columns.status}</Table.Th>
+            <Table.Th>{columns.payment}</Table.Th>
+            <Table.Th ta="end">{columns.total}</Table.Th>
+            <Table.Th ta="end">{columns.placed}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {orders.map((order) => (
+            <Row key={order.id} order={order} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  )
+}
+
+function Row({ order }: { order: ListedOrder }) {
+  const { noName } = useWords().orders
+  const { base } = useShop()
+  const navigate = useNavigate()
+  const { first, more } = firstLine(order.lines)
+  const to = { to: `${base}/orders/$orderId`, params: { orderId: order.id }, search: true } as const
+  return (
+    <Table.Tr onClick={() => void navigate(to)} style={{ cursor: 'pointer' }}>
+      <Table.Td>
+        <Anchor fw={650} onClick={(event) => event.stopPropagation()} renderRoot={(props) => <Link {...to} {...props} />}>
+          {order.number}
+        </Anchor>
+      </Table.Td>
+      <Table.Td maw={200}>
+        <Text truncate dir="auto">
+          {callOf(order.customer) ?? noName}
+        </Text>
+        {order.customer.name && (
+          <Text size="xs" c="dimmed" truncate>
+            {addressOf(order.customer)}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td maw={240}>
+        <Text truncate dir="auto">
+          {first}
+        </Text>
+        {more > 0 && (
+          <Text size="xs" c="dimmed">
+            +{more}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <StatusBadge order={order} />
+      </Table.Td>
+      <Table.Td>
+        <PaymentBadge order={order} />
+      </Table.Td>
+      <Table.Td ta="end">
+        <Amount amount={order.total} currency={order.currency} fw={550} />
+      </Table.Td>
+      <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+        <When at={order.placedAt} />
+      </Table.Td>
+    </Table.Tr>
+  )
+}

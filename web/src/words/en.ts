@@ -1,0 +1,9 @@
+import { companies } from './en/companies.ts'
+import { conversations } from './en/conversations.ts'
+import { orders } from './en/orders.ts'
+import { overview } from './en/overview.ts'
+import { shell } from './en/shell.ts'
+import { signIn } from './en/sign-in.ts'
+import { trouble } from './en/trouble.ts'
+
+export const en = { companies, conversations, orders, overview, shell, signIn, trouble }

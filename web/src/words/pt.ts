@@ -1,0 +1,10 @@
+import type { Words } from './languages.ts'
+import { companies } from './pt/companies.ts'
+import { conversations } from './pt/conversations.ts'
+import { orders } from './pt/orders.ts'
+import { overview } from './pt/overview.ts'
+import { shell } from './pt/shell.ts'
+import { signIn } from './pt/sign-in.ts'
+import { trouble } from './pt/trouble.ts'
+
+export const pt: Words = { companies, conversations, orders, overview, shell, signIn, trouble }

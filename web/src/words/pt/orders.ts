@@ -1,0 +1,42 @@
+import { counting } from '../counting.ts'
+import type { Words } from '../languages.ts'
+
+const count = counting('pt-BR')
+
+export const orders: Words['orders'] = {
+  title: 'Pedidos',
+  purpose: 'O que os clientes pediram pelo WhatsApp, do mais novo ao mais antigo, e se já foi pago.',
+  filter: 'Mostrar pedidos',
+  all: 'Todos',
+  status: { pending: 'Pendente', processing: 'A embalar', shipped: 'Enviado', completed: 'Concluído', canceled: 'Cancelado' },
+  payment: { pending: 'Aguardando pagamento', paid: 'Pago', expired: 'Não pago a tempo', canceled: 'Cancelado', refunded: 'Reembolsado' },
+  number: (number) => `Pedido ${number}`,
+  columns: { number: 'Pedido', customer: 'Cliente', items: 'Itens', status: 'Situação', payment: 'Pagamento', total: 'Total', placed: 'Feito' },
+  pieces: (pieces) => count(pieces, { one: '# peça', other: '# peças' }),
+  times: (quantity, price) => `${quantity} × ${price}`,
+  more: 'Mostrar pedidos mais antigos',
+  end: (shown) => count(shown, { one: 'É tudo: # pedido', other: 'É tudo: # pedidos' }),
+  noneTitle: 'Nenhum pedido ainda',
+  none: 'Um pedido aparece aqui no momento em que um cliente finaliza a compra no WhatsApp. Tudo começa quando escrevem para o seu número:',
+  noneNoLine: 'Um pedido aparece aqui no momento em que um cliente finaliza a compra no WhatsApp.',
+  noneOf: (status) => `Nenhum pedido está “${status}” agora`,
+  noneOfMeaning: 'Os pedidos chegam aqui quando sua situação muda.',
+  showAll: 'Mostrar todos os pedidos',
+  copyNumber: 'Copiar o número',
+  copied: 'Copiado',
+  close: 'Fechar o pedido',
+  back: 'Todos os pedidos',
+  lines: 'O que foi pedido',
+  total: 'Total',
+  customer: 'Cliente',
+  conversation: 'Ver a conversa',
+  history: 'Pagamento',
+  placedAt: (moment) => `Pedido feito: ${moment}`,
+  paidAt: (moment) => `Pago: ${moment}`,
+  paidLate: 'O dinheiro chegou depois que o pedido terminou e os produtos acabaram. Devolva-o ou combine outra coisa com o cliente.',
+  waitsFor: 'Aguardando o pagamento do cliente. Os produtos ficam reservados enquanto isso.',
+  expired: 'O cliente não pagou a tempo. Os produtos voltaram à venda, e o carrinho foi mantido.',
+  canceled: 'Este pedido foi cancelado e não precisa de mais nada.',
+  refunded: 'O dinheiro voltou para o cliente.',
+  noName: 'Cliente sem nome',
+}
