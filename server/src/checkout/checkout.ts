@@ -24,7 +24,7 @@ export async function checkout(tx: Tx, customerId: string, publicUrl: string): P
   if (!open || open.lines.length === 0) throw new Refusal<CheckoutRefusal>('cart_empty')
   const cart = await repriceCart(tx, open)
   if (cart.changes.length > 0) return { kind: 'changed', cart }
-  const before = await lockLiveOrder(tx, open.id)
+  const before = open.checkedOutAt ? await lockLiveOrder(tx, open.id) : undefined
   const order = before && isStanding(before, cart) ? await withTime(tx, before) : await orderLines(tx, { open, lines: cart.items, before })
   if (!order) return { kind: 'changed', cart: await repriceCart(tx, open) }
   await markCheckedOut(tx, open.id)
