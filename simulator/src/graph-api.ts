@@ -1,0 +1,64 @@
+import { type Context, Hono } from 'hono'
+import { brokenConnection, refuseByDial } from './graph-faults.ts'
+import { mediaRoutes } from './graph-media.ts'
+import { historyOf, nodeOf } from './graph-nodes.ts'
+import { GraphRefusal } from './graph-refusal.ts'
+import { accountLines, type GraphDeps, type GraphEnv, jsonOf, ownLine, tokenOf } from './graph-request.ts'
+import { catalogRoutes, templateRoutes } from './graph-templates.ts'
+import { markRead } from './reading.ts'
+import { aliasesOf, send } from './sending.ts'
+
+/** The part of Meta's Graph API that WhatsApp needs, under any version or none. Refusals come in Meta's error envelope. */
+export function graphApi(deps: GraphDeps): Hono<GraphEnv> {
+  const routes = objects(deps)
+  return new Hono<GraphEnv>()
+    .onError(answerRefusal)
+    .notFound((c) => answerRefusal(new GraphRefusal(2500, `Unknown path components: ${c.req.path}`), c))
+    .use(async (c, next) => {
+      c.set('token', tokenOf(c))
+      await next()
+    })
+    .route('/:version{v[0-9]+\\.[0-9]+}', routes)
+    .route('/', routes)
+}
+
+function objects(deps: GraphDeps): Hono<GraphEnv> {
+  return new Hono<GraphEnv>()
+    .post('/:id/messages', (c) => takeMessage(c, deps))
+    .get('/:id/message_history', (c) => c.json(historyOf(deps, ownLine(c, deps), c.req.query('message_id'))))
+    .get('/:id/phone_numbers', (c) => c.json({ data: accountLines(c, deps).map((line) => nodeOf(line)) }))
+    .get('/:id/subscribed_apps', (c) => {
+      const [line] = accountLines(c, deps)
+      const on = line && !deps.world.unsubscribed.has(line.wabaId)
+      return c.json({ data: on ? [{ whatsapp_business_api_data: { id: '400000000000001', name: 'Simulated app', link: '' } }] : [] })
+    })
+    .post('/:id/subscribed_apps', (c) => subscribe(c, deps, true))
+    .delete('/:id/subscribed_apps', (c) => subscribe(c, deps, false))
+    .route('/', mediaRoutes(deps))
+    .route('/', templateRoutes(deps))
+    .route('/', catalogRoutes(deps))
+}
+
+async function takeMessage(c: Context<GraphEnv>, deps: GraphDeps): Promise<Response> {
+  const line = ownLine(c, deps)
+  const body = await jsonOf(c)
+  const fault = deps.faults.strike(aliasesOf(body))
+  if (fault?.delay_ms) await new Promise((resolve) => setTimeout(resolve, fault.delay_ms))
+  if (fault?.drop === true || fault?.drop === 'before') return brokenConnection(c)
+  const refusal = fault && refuseByDial(fault)
+  if (refusal instanceof Response) return refusal
+  if (refusal) throw refusal
+  const answer = body.status === 'read' ? markRead(deps, line, body) : send(deps, line, { body, fault })
+  return fault?.drop === 'after' ? brokenConnection(c) : c.json(answer)
+}
+
+function subscribe(c: Context<GraphEnv>, deps: GraphDeps, on: boolean): Response {
+  const [line] = accountLines(c, deps)
+  deps.world.tell({ fact: 'subscription', waba: line?.wabaId ?? '', on })
+  return c.json({ success: true })
+}
+
+function answerRefusal(error: Error, c: Context): Response {
+  if (!(error instanceof GraphRefusal)) throw error
+  return c.json(error.body, error.status as 400)
+}
