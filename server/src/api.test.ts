@@ -99,6 +99,12 @@ test('every answer carries safe headers and its own request id', async () => {
   expect(secure.headers.get('strict-transport-security')).toContain('max-age')
 })
 
+test('a payment page keeps its own, stricter policy', async () => {
+  const answer = await app.request('/pay/made-up')
+  expect([answer.status, answer.headers.get('content-security-policy')]).toEqual([404, expect.stringContaining("default-src 'none'")])
+  expect(answer.headers.get('x-frame-options')).toBe('DENY')
+})
+
 test('a process whose database does not answer is alive but not ready', async () => {
   expect(await (await app.request('/readyz')).json()).toEqual({ status: 'ready', checks: { database: 'ok' } })
   const dead = openDb(new pg.Pool({ connectionString: 'postgres://souk@127.0.0.1:1/none' }))

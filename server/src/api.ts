@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders } from 'hono/secure-headers'
 import { type CartRefusal, cartRefusals } from './carts/contract.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
+import { payRoutes } from './checkout/routes.ts'
 import { requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
 import { authRoutes, companyRoutes } from './companies/routes.ts'
@@ -15,6 +15,7 @@ import { orderRoutes } from './orders/routes.ts'
 import { answerErrors, createApp, type Deps, problem, withRequestId } from './platform/http.ts'
 import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
 import { type Checks, probeRoutes } from './probes.ts'
+import { safeHeaders } from './safe-headers.ts'
 import { webRoutes } from './web.ts'
 
 /** Every way in which Souk says no. */
@@ -60,6 +61,7 @@ export function openApi(deps: Deps, { web = builtPanels, checks }: ApiExtras = {
   app.use(withRequestId, safeHeaders(deps.publicUrl))
   app.use('/api/*', limitBody, neverStored)
   app.route('/api/v1', panelRoutes(deps))
+  app.route('/pay', payRoutes(deps))
   app.route('/', probeRoutes(deps, checks))
   app.route('/', webRoutes(web))
   app.notFound((c) => problem(c, { status: 404, code: 'not_found', title: 'Not found' }))
@@ -80,19 +82,3 @@ const neverStored: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 }
-
-/** Scripts from here only; pictures from anywhere, because a shop's catalogue may name any host. */
-const safeHeaders = (publicUrl: string) =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:', 'https:', 'http:'],
-      fontSrc: ["'self'", 'data:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'self'"],
-      formAction: ["'self'", 'https:'],
-      frameAncestors: ["'self'"],
-    },
-    strictTransportSecurity: publicUrl.startsWith('https:') && 'max-age=31536000',
-  })
