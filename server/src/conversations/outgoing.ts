@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { hours } from '../platform/clock.ts'
+import type { PlatformTx, Tx } from '../platform/db.ts'
+import type { MessageBody, SendError } from './contract.ts'
+import { applyReported, lockReports } from './reported.ts'
+
+export { applyStatuses } from './reported.ts'
+
+/** A message that this process has taken on itself to send. The claim lapses 20 seconds after it was made, by the database's clock. */
+export type Claim = {
+  id: string
+  sessionId: string
+  customerId: string
+  body: MessageBody
+  /** How often it was claimed, this time included. */
+  attempts: number
+  /** Somebody had claimed it before and never said what came of it. */
+  isLapsed: boolean
+  /** Free-form messages may be sent before this; null when the shopper never wrote. */
+  windowEndsAt: Date | null
+}
+
+const isDue = sql<boolean>`(m.state = 'queued' and m.due_at <= clock_now() or m.state = 'sending' and m.claimed_at < now() - interval '20 seconds')`
+const isFirstInLine = sql<boolean>`not exists (
+  select from messages earlier
+  where earlier.company_id = m.company_id and earlier.session_id = m.session_id and earlier.state in ('queued', 'sending') and earlier.seq < m.seq
+)`
+const isNotHeld = sql<boolean>`not exists (select from sending_holds hold where hold.company_id = m.company_id and hold.until > clock_now())`
+
+/** Conversations whose next message is due, longest due first. Those whose line is held, or whose former message is under way, are not among them. */
+export async function findToSend(tx: PlatformTx, limit: number): Promise<{ companyId: string; sessionId: string }[]> {
+  const { rows } = await sql<{ companyId: string; sessionId: string }>`
+    select m.company_id, m.session_id from messages m
+    where m.state in ('queued', 'sending') and ${isDue} and ${isFirstInLine} and ${isNotHeld}
+    order by m.due_at, m.seq limit ${limit}`.execute(tx)
+  return rows
+}
+
+/**
+ * Claims the conversation's next message, when it is due and nobody else has it: the former one was accepted or given up, the line is
+ * not held. A claim that lapsed without any status is taken over: whoever made it died.
+ */
+export async function claimToSend(tx: Tx, sessionId: string): Promise<Claim | undefined> {
+  const { rows } = await sql<Omit<Claim, 'windowEndsAt'> & { lastHeardAt: Date | null }>`
+    with next as (
+      select m.id, m.state = 'sending' as is_lapsed from messages m
+      where m.session_id = ${sessionId} and m.state in ('queued', 'sending') and ${isDue} and ${isFirstInLine} and ${isNotHeld}
+      for update skip locked
+    )
+    update messages m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
+    from next, whatsapp_sessions session
+    where m.id = next.id and session.id = m.session_id
+    returning m.id, m.session_id, session.customer_id, m.body, m.attempts, next.is_lapsed, session.last_heard_at`.execute(tx)
+  const [row] = rows
+  if (!row) return undefined
+  const { lastHeardAt, ...claim } = row
+  return { ...claim, windowEndsAt: lastHeardAt && new Date(lastHeardAt.getTime() + hours(24)) }
+}
+
+/** WhatsApp took the message under `wamid`. Statuses that came before are applied. Holds for a claim that lapsed, too. */
+export async function settleSent(tx: Tx, id: string, wamid: string): Promise<void> {
+  await lockReports(tx, [wamid])
+  await sql`
+    update messages m set
+      state = case when m.state in ('queued', 'sending', 'unknown') then 'sent' else m.state end,
+      wamid = case when m.wamid is null and not exists (select from messages other where other.wamid = ${wamid}) then ${wamid} else m.wamid end,
+      error = case when m.state = 'failed' then m.error end,
+      claimed_at = null
+    where m.id = ${id} and m.direction = 'out'`.execute(tx)
+  await applyReported(tx, [wamid])
+}
+
+/** The message will not be sent any more. Does nothing when the claim is not ours any more, or a status knows better. */
+export const settleFailed = (tx: Tx, claim: Claim, error: SendError): Promise<void> => settle(tx, claim, { state: 'failed', error })
+
+/** The message may have gone out or not; only a status will tell. It is not sent again. */
+export const settleUnknown = (tx: Tx, claim: Claim, error: SendError): Promise<void> => settle(tx, claim, { state: 'unknown', error })
+
+/** Puts the message back for `after` milliseconds; what follows it in the conversation waits behind it. `free`: this try does not count. */
+export async function retryLater(tx: Tx, claim: Claim, { after, error, free = false }: { after: number; error: SendError; free?: boolean }): Promise<void> {
+  await settle(tx, claim, { state: 'queued', error, after, attempts: claim.attempts - (free ? 1 : 0) })
+}
+
+type Settlement = { state: 'failed' | 'unknown' | 'queued'; error: SendError; after?: number; attempts?: number }
+
+async function settle(tx: Tx, claim: Claim, { state, error, after = 0, attempts = claim.attempts }: Settlement): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ state, error: JSON.stringify(error), attempts, claimedAt: null, dueAt: sql`clock_now() + ${after} * interval '1 millisecond'` })
+    .where('id', '=', claim.id)
+    .where('state', '=', 'sending')
+    .where('attempts', '=', claim.attempts)
+    .execute()
+}
+
+/** Sends nothing on the company's line for a while. The longer of two holds counts. */
+export async function holdLine(tx: Tx, { milliseconds, code, reason }: { milliseconds: number; code: number | null; reason: string }): Promise<void> {
+  await sql`
+    insert into sending_holds as hold (until, code, reason) values (clock_now() + ${milliseconds} * interval '1 millisecond', ${code}, ${reason})
+    on conflict (company_id) do update set
+      until = greatest(hold.until, excluded.until), code = excluded.code, reason = excluded.reason,
+      since = case when hold.until < clock_now() then excluded.since else hold.since end`.execute(tx)
+}
+
+/** The shopper's newest message, for marking it read; undefined where a person answers and decides when it was read. */
+export async function newestHeard(tx: Tx, sessionId: string): Promise<{ wamid: string; kind: string; at: Date } | undefined> {
+  const { rows } = await sql<{ wamid: string; kind: string; at: Date }>`
+    select m.wamid, m.body -> 'content' ->> 'kind' as kind, m.at from messages m
+    join whatsapp_sessions session on session.id = m.session_id and session.mode = 'bot'
+    where m.session_id = ${sessionId} and m.direction = 'in' and m.wamid is not null
+    order by m.seq desc limit 1`.execute(tx)
+  return rows[0]
+}
