@@ -7,6 +7,7 @@ export type Wanted = {
   /** Minor units of `currency`, both ends included. */
   priceMin?: number
   priceMax?: number
+  /** The shop's currency; another one, without a price, when the shopper named money that the shop does not take: such a limit is not kept. */
   currency?: string
   brands?: string[]
   colours?: string[]
@@ -38,6 +39,14 @@ export type SearchResult = {
   /** Articles (variants counted once) that fit. */
   total: number
   products: Found[]
-  /** What had to be given up because nothing fitted everything, in the order it was given up; empty when all holds. */
+  /**
+   * What had to be given up because nothing fitted everything, in the order it was given up; empty when all holds. With a price
+   * given up the products are those nearest to it; exclusions are never given up.
+   */
   relaxed: (keyof Wanted)[]
+  /** The words that were looked for, when what was typed is in no product and something nearly like it is ("did you mean"). */
+  respelled?: string
 }
+
+/** What to offer where a search led nowhere: categories by name, and words of the catalogue near to what was typed. */
+export type Suggestions = { respelled?: string; categories: string[] }

@@ -1,0 +1,56 @@
+import type { Lexicon } from './lexicon.ts'
+
+export const es: Lexicon = {
+  stemmer: 'spanish',
+  under: `menos de, menos que, por menos de, de menos de, hasta, hasta los, máximo, maximo de, como máximo, como mucho, a lo sumo, a lo más, máx, max, por debajo de, debajo de, bajo, inferior a, inferiores a, menor a, menor que, menores a, menores de, no más de, no mas de, no más que, no mayor a, más barato que, más baratos que,
+    más barata que, más baratas que, que no pase de, que no pasen de, que no supere, que no supere los, que no superen, que no exceda, que no excedan, que no cueste más de, que no cuesten más de, que cueste menos de, que cuesten menos de, sin pasar de, sin pasarse de, no exceda de, presupuesto, presupuesto de, presupuesto máximo, mi presupuesto es, mi presupuesto es de, con un presupuesto de, tengo, tengo solo, solo tengo, tope,
+    tope de, límite, límite de, gastar, puedo gastar, quiero gastar, para gastar, dentro de, abajo de, con, un máximo de, no llegue a, que no llegue a, precio máximo, no valga más de, que valga menos de, que no valga más de`,
+  over: `más de, más que, por más de, por encima de, encima de, arriba de, superior a, superiores a, mayor a, mayor que, mayores a, al menos, por lo menos, mínimo, como mínimo, mín, min, un mínimo de, mínimo de, no menos de, no menos que, a partir de, a partir de los, desde, desde los, que pase de, que supere, que superen, que cueste más de, que cuesten más de,
+    más caro que, más caros que, más cara que, más caras que, no menor a, no inferior a, sobre los, de más de, precio mínimo, que pasen de, que exceda, pasados los, no baje de, que no baje de, que no bajen de`,
+  orLess:
+    'o menos, máximo, como máximo, como mucho, max, máx, a lo sumo, para abajo, hacia abajo, o más barato, o más barata, tope, de tope, de límite, de presupuesto, y menos, nada más tengo, es mi límite, es mi presupuesto, es lo que tengo, es lo máximo, a lo más, o más baratos, o más baratas',
+  orMore: 'o más, y más, para arriba, en adelante, mínimo, como mínimo, min, mín, hacia arriba, o superior, al menos, por lo menos, pa arriba, para adelante',
+  around:
+    'alrededor de, cerca de, aproximadamente, aprox, unos, unas, más o menos, en torno a, cosa de, sobre, a eso de, rondando, que ronde, que ronden, que rondan, como por, como de',
+  orSo: 'más o menos, aproximadamente, aprox, o así, o por ahí',
+  between: 'entre, entre los, de, desde, de entre, rango de, en el rango de, rango, de los, desde los, precio entre, que cueste entre, en un rango de',
+  joins: 'y, a, hasta, e, y los, a los, hasta los, o',
+  within: 'de rango',
+  not: 'no, nunca, sin, nada, ni, tampoco',
+  spend:
+    'quiero, quisiera, pagar, pague, gastar, gaste, cueste, cuesten, cuestan, cuesta, costar, que, pase, pasar, de, los, las, el, la, un, una, precio, valor, solo, sólo, es, sea, sean, ser, me, se, valga, por, unos, algo, son, valen, vale, monto, total, puedo, en, a',
+  worth: 'por, de, a, por unos, por solo, a solo, en, precio, que cueste, que cuesten, con precio de, valor',
+  numbers: `uno=1, dos=2, tres=3, cuatro=4, cinco=5, seis=6, siete=7, ocho=8, nueve=9, diez=10, once=11, doce=12, trece=13, catorce=14, quince=15, dieciséis=16, diecisiete=17, dieciocho=18, diecinueve=19, veinte=20, veintiuno=21, veintidós=22, veintitrés=23, veinticuatro=24, veinticinco=25, veintiséis=26, veintisiete=27, veintiocho=28, veintinueve=29,
+    treinta=30, cuarenta=40, cincuenta=50, sesenta=60, setenta=70, ochenta=80, noventa=90, ciento=100, doscientos=200, trescientos=300, cuatrocientos=400, quinientos=500, seiscientos=600, setecientos=700, ochocientos=800, novecientos=900, doscientas=200, trescientas=300, quinientas=500`,
+  times: 'cien=100, mil=1000, millón=1000000, millones=1000000, luca=1000, lucas=1000, palo=1000000, palos=1000000',
+  cheapest:
+    'más barato, más barata, más baratos, más baratas, lo más barato, el más barato, la más barata, los más baratos, las más baratas, barato, barata, baratos, baratas, económico, económica, económicos, económicas, precio más bajo, menor precio, de menor a mayor, más económico, más económica, más económicos, más económicas, baratito, baratita, accesible, accesibles, bajo precio, buen precio, no muy caro, no muy cara, no tan caro, no tan cara, bueno bonito y barato, low cost, que no sea caro, que no sea cara',
+  dearest:
+    'más caro, más cara, más caros, más caras, lo más caro, el más caro, la más cara, los más caros, las más caras, mayor precio, de mayor a menor, precio más alto, lujoso, de lujo',
+  newest:
+    'lo más nuevo, lo último, novedades, recién llegado, recién llegados, más reciente, más recientes, lo nuevo, nuevos ingresos, lo más reciente, últimas novedades, recién llegadas',
+  onSale:
+    'en oferta, en ofertas, de oferta, ofertas de, oferta, ofertas, con descuento, con descuentos, descuento, descuentos, rebajado, rebajada, rebajados, rebajadas, rebajas, en rebaja, en rebajas, en promoción, en promo, promoción, promociones, de promoción, en liquidación, liquidación, a mitad de precio',
+  inStock:
+    'en stock, disponible, disponibles, que tengan, que haya, en existencia, que esté disponible, que estén disponibles, con stock, disponible ahora, que no esté agotado, no agotado, no agotados',
+  without:
+    'sin, no, excepto, menos, que no sea, que no sean, salvo, pero no, nada de, no quiero, que no tenga, que no tengan, sin ser, en vez de, excluyendo, fuera de, pero sin, que no esté hecho de, que no sea de, que no sean de, y no, no de, no en, no me gusta, odio, tampoco, que no, que no lleve, evitar, distinto de, distinta de',
+  or: 'o, ni, y, u, ni de, y tampoco',
+  sizeMarks:
+    'talla, talle, tallas, número, numero, nro, en talla, de talla, talla eu, en la talla, talla us, talla número, calzo, tamaño, del número, mi talla es, uso talla, soy talla, del talle, eu',
+  sizes:
+    'pequeño=s, pequeña=s, chico=s, chica=s, mediano=m, mediana=m, grande=l, extra grande=xl, extra chico=xs, extra pequeño=xs, única=one size, talla única=one size, talle único=one size',
+  colours: `azul=blue, azules=blue, azul marino=navy blue, azul oscuro=blue, azul claro=blue, celeste=blue, celestes=blue, rojo=red, roja=red, rojos=red, rojas=red, colorado=red, granate=burgundy red, vino tinto=burgundy red, bordó=burgundy red, burdeos=burgundy red, negro=black, negra=black, negros=black, negras=black, blanco=white, blanca=white, blancos=white, blancas=white, marfil=ivory white,
+    verde=green, verdes=green, verde oliva=olive green, verde oscuro=green, caqui=khaki, amarillo=yellow, amarilla=yellow, amarillos=yellow, amarillas=yellow, mostaza=yellow, naranja=orange, anaranjado=orange, anaranjada=orange, naranjas=orange, rosa=pink, rosas=pink, rosado=pink, rosada=pink, rosados=pink, rosadas=pink, fucsia=pink, morado=purple, morada=purple, morados=purple, moradas=purple, violeta=purple, violetas=purple, púrpura=purple, lila=purple,
+    café=brown, marrón=brown, marrones=brown, castaño=brown, gris=grey, grises=grey, gris oscuro=grey, gris claro=grey, beige=beige, beis=beige, crema=beige, dorado=gold, dorada=gold, dorados=gold, doradas=gold, oro=gold, plateado=silver, plateada=silver, plateados=silver, plateadas=silver, plata=silver, turquesa=turquoise, multicolor=multicolour, multicolores=multicolour, de colores=multicolour, transparente=transparent, transparentes=transparent, bronce=bronze, cobre=copper`,
+  people: `para hombre=male, para hombres=male, de hombre=male, de hombres=male, hombre=male, hombres=male, masculino=male, masculina=male, caballero=male, caballeros=male, para caballero=male, de caballero=male, para él=male, varón=male, para mi esposo=male, para mi novio=male, para mi papá=male, para papá=male, para mi marido=male, para mi hermano=male, para un hombre=male,
+    para mujer=female, para mujeres=female, de mujer=female, de mujeres=female, mujer=female, mujeres=female, femenino=female, femenina=female, dama=female, damas=female, para dama=female, para damas=female, de dama=female, señora=female, para ella=female, para mi esposa=female, para mi novia=female, para mi mamá=female, para mamá=female, para mi mujer=female, para mi hermana=female, para una mujer=female, unisex=unisex,
+    para niños=kids, para niño=male kids, de niño=male kids, para niña=female kids, para niñas=female kids, de niña=female kids, de niñas=female kids, de niños=kids, niños=kids, niño=male kids, niña=female kids, niñas=female kids, infantil=kids, infantiles=kids, para chicos=kids, para mi hijo=male kids, para mi hija=female kids, para mis hijos=kids, para bebé=infant, para bebés=infant, de bebé=infant, bebé=infant, bebés=infant, recién nacido=newborn, para recién nacido=newborn, adultos=adult, para adultos=adult, adulto=adult, juvenil=teen`,
+  materials:
+    'algodón=cotton, de algodón=cotton, cuero=leather, de cuero=leather, piel=leather, de piel=leather, gamuza=suede, lana=wool, de lana=wool, cachemira=cashmere, seda=silk, de seda=silk, lino=linen, de lino=linen, mezclilla=denim, de mezclilla=denim, poliéster=polyester, de poliéster=polyester, nailon=nylon, terciopelo=velvet, de terciopelo=velvet, satén=satin, encaje=lace, de encaje=lace, madera=wood, de madera=wood, roble=oak, bambú=bamboo, de bambú=bamboo, metal=metal, de metal=metal, acero=steel, de acero=steel, acero inoxidable=stainless steel, de acero inoxidable=stainless steel, aluminio=aluminium, de aluminio=aluminium, hierro=iron, de hierro=iron, hierro fundido=cast iron, de hierro fundido=cast iron, vidrio=glass, de vidrio=glass, cristal=glass, cerámica=ceramic, de cerámica=ceramic, porcelana=porcelain, de porcelana=porcelain, plástico=plastic, de plástico=plastic, goma=rubber, silicona=silicone, de silicona=silicone, papel=paper, mármol=marble, paja=straw, ratán=rattan, mimbre=rattan, de mimbre=rattan, barro=clay, cobre=copper, de cobre=copper',
+  categoryMarks: 'categoría, sección, departamento, en la categoría, de la categoría, en la sección, de la sección',
+  courtesy: `quiero, quiero comprar, quisiera, quisiera comprar, me gustaría, me gustaría comprar, busco, estoy buscando, ando buscando, buscando, necesito, necesito comprar, muéstrame, muestrame, muéstrenme, mostrame, enséñame, ver, quiero ver, quisiera ver, tienes, tiene, tienen, tenés, hay, dame, deme, por favor, porfa, porfavor, gracias, hola, buenas, buenos días, buenas tardes, buenas noches, algún, alguna, algunos, algunas,
+    algo, qué, que tienen, que tienes, cuáles, me puedes mostrar, puedes mostrarme, me muestras, me muestra, podrías mostrarme, me interesa, me interesan, comprar, para comprar, dónde, disculpa, oye, me das, me recomiendas, recomiéndame, me, mi, yo, productos, producto, artículos, artículo, cosas, cosa, opciones, opción, vendes, venden, vende, qué precio, precio, precios, que cueste, que cuesten, que cuestan, que valga, cueste, cuesten, cuesta, que sea, que sean, sea, sean, color, colores, de color, en color, del color, hecho de, hecha de, marca, de la marca, de marca, marca de, amigo, bonito, bonita, buen, bueno, buena, que, pero, solo, también, mejor si, estaría, ojalá, ayúdame a encontrar, ayúdame, encontrar`,
+  small:
+    'el, la, los, las, un, una, unos, unas, de, del, al, a, en, con, para, por, y, o, e, u, que, se, es, son, lo, su, sus, no, más, este, esta, como, le, mi, ni, pero, sin',
+}

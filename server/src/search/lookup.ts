@@ -1,0 +1,90 @@
+import type { ProductIndex } from './index.ts'
+import { meaningOf } from './lexicon/phrases.ts'
+import { at } from './postings.ts'
+import { beginningWith, respell } from './spelling.ts'
+import { isNumber, type Term, termsOf } from './terms.ts'
+
+/** One word of a query with every term of the index it may stand for; `weight` 1 is the word itself. */
+export type Wish = {
+  word: string
+  /** The term of the word as typed, -1 when no product has it. */
+  term: number
+  idf: number
+  stands: { term: number; weight: number; word?: string }[]
+  /** Articles and prepositions count little. */
+  small: boolean
+}
+
+const most = 24
+const smallWeight = 0.15
+
+/** What a query's words stand for in this index: themselves, joined or parted words, misspellings, beginnings. */
+export function wishesOf(index: ProductIndex, text: string): Wish[] {
+  const terms = termsOf(text).slice(0, most)
+  const wishes = terms.map((term, place) => wishOf(index, term, { last: place === terms.length - 1, alone: terms.length === 1 }))
+  joinNeighbours(index, terms, wishes)
+  return wishes.flatMap((wish) => (wish.stands.length === 0 ? parted(index, wish) : [wish]))
+}
+
+function termFor(index: ProductIndex, word: string): number {
+  return index.words.get(word) ?? index.terms.get(isNumber(word) ? word : index.stem(word)) ?? -1
+}
+
+function wishOf(index: ProductIndex, { word, also }: Term, { last, alone }: { last: boolean; alone: boolean }): Wish {
+  const term = termFor(index, word)
+  const stands: Wish['stands'] = []
+  const joined = also === undefined ? -1 : termFor(index, also)
+  if (joined >= 0) stands.push({ term: joined, weight: 1 })
+  if (term >= 0) stands.push({ term, weight: joined >= 0 && isNumber(word) ? 0.5 : joined >= 0 ? 0.8 : 1 })
+  if (stands.length === 0)
+    for (const { term: near, weight, word: spelled } of nearlyWritten(index, word, last)) stands.push({ term: near, weight, word: spelled })
+  const small = !alone && meaningOf(word, 'small') !== undefined
+  return { word, term, idf: idfOf(index, stands) * (small ? smallWeight : 1), stands, small }
+}
+
+function idfOf({ idfs }: ProductIndex, stands: Wish['stands']): number {
+  const [first] = stands
+  return first ? at(idfs, first.term) : 0
+}
+
+function nearlyWritten(index: ProductIndex, word: string, last: boolean): { term: number; weight: number; word: string }[] {
+  const begun = last && word.length >= 3 ? beginningWith(index.spelling, word, 3) : []
+  const near = respell(index.spelling, word, 4)
+  const best = near[0]?.distance ?? 0
+  return [
+    ...near.filter(({ distance }) => distance < best + 1).map(({ term, distance, word: spelled }) => ({ term, weight: 0.9 - 0.15 * distance, word: spelled })),
+    ...begun.map(({ term, word: spelled }) => ({ term, weight: 0.6, word: spelled })),
+  ].sort((a, b) => b.weight - a.weight)
+}
+
+// "hard disk" is also "harddisk", where the catalogue writes it so.
+function joinNeighbours(index: ProductIndex, terms: Term[], wishes: Wish[]) {
+  for (let place = 0; place < terms.length - 1; place++) {
+    const [first, second] = [terms[place], terms[place + 1]]
+    if (!first || !second || first.word.length + second.word.length < 4) continue
+    const term = index.words.get(first.word + second.word)
+    if (term === undefined) continue
+    for (const wish of [wishes[place], wishes[place + 1]]) {
+      wish?.stands.push({ term, weight: 0.9 })
+      wish?.stands.sort((a, b) => b.weight - a.weight)
+      if (wish && wish.idf === 0) wish.idf = at(index.idfs, term)
+    }
+  }
+}
+
+/** "outdoorfurniture" is two words that the catalogue has. */
+function parted(index: ProductIndex, wish: Wish): Wish[] {
+  const { word } = wish
+  for (let cut = word.length - 3; cut >= 3; cut--) {
+    const [first, second] = [index.words.get(word.slice(0, cut)), index.words.get(word.slice(cut))]
+    if (first === undefined || second === undefined) continue
+    return [first, second].map((term, part) => ({
+      ...wish,
+      word: part === 0 ? word.slice(0, cut) : word.slice(cut),
+      term,
+      idf: at(index.idfs, term),
+      stands: [{ term, weight: 0.95 }],
+    }))
+  }
+  return [wish]
+}

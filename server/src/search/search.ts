@@ -1,0 +1,96 @@
+import { findProducts, getProduct } from '../catalog/catalog.ts'
+import type { Product } from '../catalog/contract.ts'
+import type { Tx } from '../platform/db.ts'
+import { record } from '../platform/events.ts'
+import type { Found, SearchResult, Suggestions, Wanted } from './contract.ts'
+import { find } from './finding.ts'
+import type { ProductIndex } from './index.ts'
+import { currentIndex } from './indexes.ts'
+import type { Wish } from './lookup.ts'
+import { at } from './postings.ts'
+import { readQuery } from './reading.ts'
+import { findRelaxed } from './relaxing.ts'
+import { matchedFacts, respelledText } from './saying.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export { readQuery } from './reading.ts'
+export { type Refining, refine } from './refining.ts'
+
+export type Search = {
+  /** What the shopper wrote, or what was already read from it; one of the two. */
+  text?: string
+  wanted?: Wanted
+  /** BCP 47; the company's own language when left out. */
+  language?: string
+  limit: number
+  offset?: number
+  /** Whose search is recorded. */
+  customerId?: string
+}
+
+/** The words of the company's own catalogue, as `readQuery` and `refine` need them. */
+export const getVocabulary = async (tx: Tx): Promise<Vocabulary> => (await currentIndex(tx)).index.vocabulary
+
+/**
+ * The articles that fit, the best first and what is in stock before what is not; each shown by its best matching variant. What must
+ * hold holds for every product, unless nothing fits: then `relaxed` says what was given up. Recorded as `search.done`.
+ */
+export async function search(tx: Tx, { text = '', wanted, language, limit, offset = 0, customerId }: Search): Promise<SearchResult> {
+  const { company, index } = await currentIndex(tx)
+  const read = wanted ?? readQuery(text, index.vocabulary, { language: language ?? company.language, currency: company.currency })
+  const { wishes, articles, relaxed } = findRelaxed(index, read)
+  const products = await shown(tx, { index, articles: articles.slice(offset, offset + limit), wishes, wanted: read })
+  const respelled = respelledText(wishes)
+  const query = text === '' ? read.text : text
+  await record(tx, 'search.done', customerId ?? null, { query, total: articles.length, shown: products.map(({ product }) => product.id) })
+  return { wanted: read, total: articles.length, products, relaxed, ...(respelled !== undefined && { respelled }) }
+}
+
+type Showing = { index: ProductIndex; articles: ReturnType<typeof find>['articles']; wishes: Wish[]; wanted: Wanted }
+
+async function shown(tx: Tx, { index, articles, wishes, wanted }: Showing): Promise<Found[]> {
+  const products = new Map<string, Product>()
+  for (const product of await findProducts(
+    tx,
+    articles.map(({ place }) => index.ids[place] ?? ''),
+  ))
+    products.set(product.id, product)
+  return articles.flatMap(({ place, score, variants }) => {
+    const product = products.get(index.ids[place] ?? '')
+    return product ? [{ product, score, matched: matchedFacts({ index, place, product, wishes, wanted }), variants }] : []
+  })
+}
+
+/** Articles like this one, the likest first, itself and its variants left out. Refuses `product_not_found`. */
+export async function similar(tx: Tx, productId: string, limit: number): Promise<Found[]> {
+  const product = await getProduct(tx, productId)
+  const { index } = await currentIndex(tx)
+  const text = [product.title, product.brand, product.categoryPath.at(-1)].filter((part) => part !== null).join(' . ')
+  const { wishes, articles } = find(index, { text, excluded: [] }, { everything: true })
+  const own = at(index.articles, index.ids.indexOf(productId))
+  const others = articles.filter(({ place }) => at(index.articles, place) !== own).slice(0, limit * 4)
+  const found = await shown(tx, { index, articles: others, wishes, wanted: { text } })
+  return found
+    .map((one) => ({ ...one, score: one.score * likeness(product, one.product) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+}
+
+/** Of the same category and about the same price is more alike than words alone tell. */
+function likeness(one: Product, other: Product): number {
+  const shared = other.categoryPath.filter((name) => one.categoryPath.includes(name)).length / Math.max(one.categoryPath.length, 1)
+  const apart = Math.abs(Math.log((one.price + 1) / (other.price + 1)))
+  return (0.5 + shared) * (1 / (1 + 0.3 * apart))
+}
+
+/** What to offer when a search found nothing: the words it may have meant, and the company's largest categories. */
+export async function suggestions(tx: Tx, { text, limit }: { text: string; limit: number }): Promise<Suggestions> {
+  const { index } = await currentIndex(tx)
+  const respelled = respelledText(find(index, { text }).wishes)
+  const sizes = Array.from(index.vocabulary.categories, ([phrase, name]) => ({ name, size: index.facets.categories.get(phrase)?.length ?? 0 }))
+  const categories = sizes
+    .sort((a, b) => b.size - a.size)
+    .slice(0, limit)
+    .map(({ name }) => name)
+  return { categories, ...(respelled !== undefined && { respelled }) }
+}
