@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
-import { openSimulator } from '@souk/simulator/simulator'
+import { openSimulator, type Simulator } from '@souk/simulator/simulator'
 import type { Hono } from 'hono'
 import { demoCompanies, demoCredentials, seedDemo } from './demo-companies.ts'
 import { type Listening, listen, stopWhenAsked } from './listen.ts'
@@ -22,28 +21,29 @@ async function start(): Promise<void> {
   const full: FullConfig = { PUBLIC_URL: url, GRAPH_API_URL: `${url}/simulator/graph`, ...readKeys(database.folder), ...config }
   const log = openLog({ level: full.LOG_LEVEL, readable: true })
 
-  // The simulator is the far side of Souk and Souk the far side of the simulator: both meet in this one app, without the network.
-  const here: { app?: Hono } = {}
-  const toOurselves = async (request: Request | URL | string, init?: RequestInit) =>
-    (await here.app?.fetch(new Request(request, init))) ?? new Response(null, { status: 503 })
-  const souk = await openSouk({ config: full, database, log, fetch: config.GRAPH_API_URL ? fetch : toOurselves, parts: { api: true, worker: true } })
+  // Souk and the simulator are each other's far side; they meet without the network.
+  const opened = Promise.withResolvers<Simulator>()
+  const toSimulator: typeof fetch = async (input, init) => (await opened.promise).fetch(input, init)
+  const souk = await openSouk({ config: full, database, log, fetch: config.GRAPH_API_URL ? fetch : toSimulator, parts: { api: true, worker: true } })
   if (config.SEED_DEMO ?? true) await seedDemo(souk.deps.db, souk.deps.secrets)
-  const simulator = await openSimulator({
-    lines: demoCompanies.map(({ company, line }) => ({ company: company.slug, name: company.name, language: company.language, ...line, ...demoCredentials })),
-    deliver: toOurselves,
+  const simulator = openSimulator({
+    lines: () =>
+      demoCompanies.map(({ company, line }) => ({ company: company.slug, name: company.name, language: company.language, ...line, ...demoCredentials })),
+    deliver: async (request) => souk.app.fetch(request),
     webhookUrl: `${url}/webhooks/whatsapp`,
     now: () => clock.now(),
     advance: souk.advance,
     journal: path.join(database.folder, 'simulator.jsonl'),
   })
-  here.app = souk.app.route('/simulator', simulator.app)
+  opened.resolve(simulator)
+  souk.app.route('/simulator', simulator.app)
   const listening = await listenPatiently(souk.app, { port: config.PORT, hostname: config.HOST })
   welcome(url, { database: database.embedded ? database.folder : 'PostgreSQL', milliseconds: Date.now() - began })
   stopWhenAsked(async () => {
     console.log('\nStopping: finishing what is under way …')
     await listening.stop()
     await souk.stop()
-    await simulator.stop()
+    simulator.stop()
     await database.close()
   })
 }
