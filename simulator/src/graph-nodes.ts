@@ -25,12 +25,12 @@ export const nodeOf = (line: Line): Json => ({
 export function historyOf({ world }: GraphDeps, line: Line, id: string | undefined): Json {
   const found = id === undefined ? undefined : world.items.get(id)
   if (!found || found.thread.line !== line.phoneNumberId || found.item.direction !== 'out') return { data: [] }
-  const waiting = new Set(Array.from(world.webhooks.values(), ({ value }) => `${value.status?.id} ${value.status?.status}`))
-  const events = found.item.marks.map(({ status, at }) => ({
-    delivery_status: status.toUpperCase(),
-    timestamp: Math.floor(Date.parse(at) / 1000),
-    webhook_update_state: waiting.has(`${id} ${status}`) ? 'PENDING' : 'DELIVERED',
-  }))
+  const waiting = new Map(Array.from(world.webhooks.values(), ({ value, attempts }) => [`${value.status?.id} ${value.status?.status}`, attempts]))
+  const events = found.item.marks.map(({ status, at }) => {
+    const attempts = waiting.get(`${id} ${status}`)
+    const webhook_update_state = attempts === undefined ? 'DELIVERED' : attempts > 0 ? 'RETRYING' : 'PENDING'
+    return { delivery_status: status.toUpperCase(), timestamp: Math.floor(Date.parse(at) / 1000), webhook_update_state }
+  })
   return { data: [{ id: `history-${id}`, message_id: id, events: { data: events } }] }
 }
 

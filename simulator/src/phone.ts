@@ -11,8 +11,7 @@ export type PhoneDeps = { world: World; post: Post; lines: () => Line[]; now: ()
 
 export const phoneNumber = z
   .string()
-  .regex(/^\+?[\d\s()-]+$/, 'must be a phone number')
-  .refine((text) => digitsOf(text).length >= 7 && digitsOf(text).length <= 15, 'must have 7 to 15 digits')
+  .regex(/^\+?(?:[\s()-]*\d){7,15}[\s()-]*$/, 'must be a phone number of 7 to 15 digits')
   .transform(digitsOf)
 export const userId = z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/, 'must be a business-scoped user id such as US.13491208655302741918')
 

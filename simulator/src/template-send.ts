@@ -1,4 +1,4 @@
-import { filled } from './bubble/template.ts'
+import { filled } from './bubbles/template.ts'
 import type { Json, Template } from './facts.ts'
 import { GraphRefusal } from './graph-refusal.ts'
 import type { SentComponent, SentTemplate } from './outbound/template.ts'

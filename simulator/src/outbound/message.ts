@@ -62,7 +62,7 @@ const missing = (issue: z.core.$ZodIssue) => givenTo(issue) === undefined && ['i
 
 function codeOf(issue: z.core.$ZodIssue, depth: number): number {
   if (issue.code === 'custom' && typeof issue.params?.code === 'number') return issue.params.code
-  return issue.code === 'invalid_type' || depth < 2 ? 100 : 131009
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && depth < 2) ? 100 : 131009
 }
 
 function complaintOf(issue: z.core.$ZodIssue): string {

@@ -1,6 +1,0 @@
-export { Bubble, type BubbleProps } from './bubble/Bubble.tsx'
-export { shownMessage } from './bubble/incoming.ts'
-export { withoutMarks } from './bubble/marks.ts'
-export { shownBody } from './bubble/outgoing.ts'
-export type { Action, Shown, ShownProduct, Sources } from './bubble/shown.ts'
-export type { BubbleState } from './bubble/Ticks.tsx'

@@ -1,0 +1,6 @@
+export { Bubble, type BubbleProps } from './Bubble.tsx'
+export { shownMessage } from './incoming.ts'
+export { withoutMarks } from './marks.ts'
+export { shownBody } from './outgoing.ts'
+export type { Action, Shown, ShownProduct, Sources } from './shown.ts'
+export type { BubbleState } from './Ticks.tsx'
