@@ -29,7 +29,7 @@ const shadow = '0 1px 2px rgb(20 26 24 / 6%), 0 8px 24px rgb(20 26 24 / 10%)'
 export const theme = createTheme({
   colors: { teal, amber, red, gray, dark },
   primaryColor: 'teal',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   black: '#1d2321',
   autoContrast: true,
   luminanceThreshold: 0.25,
@@ -53,7 +53,7 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({
       defaultProps: { variant: 'light', size: 'md' },
-      styles: { root: { textTransform: 'none' }, label: { fontWeight: 550, fontSize: 12 } },
+      styles: { root: { textTransform: 'none', minWidth: 'max-content' }, label: { fontWeight: 550, fontSize: 12 } },
     }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md' }, styles: { root: { backgroundColor: 'var(--souk-surface)' } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md' } }),
@@ -86,6 +86,15 @@ export const cssVariables: CSSVariablesResolver = (resolved) => {
       ...night,
       '--mantine-color-placeholder': dark[2],
       '--mantine-color-error': red[3],
+      '--mantine-color-teal-light': '#17332f',
+      '--mantine-color-teal-light-hover': '#1c3d39',
+      '--mantine-color-teal-light-color': teal[2],
+      '--mantine-color-amber-light': '#3a2d10',
+      '--mantine-color-amber-light-color': amber[2],
+      '--mantine-color-red-light': '#40201c',
+      '--mantine-color-red-light-color': red[2],
+      '--mantine-color-gray-light': dark[4],
+      '--mantine-color-gray-light-color': dark[0],
       '--souk-surface': dark[6],
       '--souk-chosen': '#1b302e',
       '--souk-wallpaper': '#101614',

@@ -1,10 +1,10 @@
 import { Paper, Skeleton, Stack } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconBuildingStore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Empty } from '../platform/Empty.tsx'
 import { PageHead } from '../platform/PageHead.tsx'
 import { Trouble } from '../platform/Trouble.tsx'
+import { useRoomFor } from '../platform/useRoomFor.ts'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
 import { CompaniesTable } from './CompaniesTable.tsx'
@@ -26,9 +26,13 @@ export function CompaniesPage() {
 function Listed() {
   const { companies: words, trouble } = useWords()
   const { data, error, refetch } = useQuery(companiesQuery)
-  const roomy = useMediaQuery('(min-width: 75em)')
+  const roomy = useRoomFor('table')
   if (!data && error) return <Trouble error={error} again={() => void refetch()} />
   if (!data) return <Skeleton h={200} role="status" aria-label={trouble.loading} />
   if (data.companies.length === 0) return <Empty icon={IconBuildingStore} title={words.noneTitle} meaning={words.none} />
-  return <Paper withBorder>{roomy ? <CompaniesTable companies={data.companies} /> : <CompanyCards companies={data.companies} />}</Paper>
+  return (
+    <Paper withBorder style={{ overflow: 'clip' }}>
+      {roomy ? <CompaniesTable companies={data.companies} /> : <CompanyCards companies={data.companies} />}
+    </Paper>
+  )
 }

@@ -1,5 +1,6 @@
 import { Avatar, Badge, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { withoutMarks } from '@souk/simulator/bubbles'
+import { IconCornerUpLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ConversationAnswer } from '../platform/answered.ts'
 import { callOf } from '../platform/customers.ts'
@@ -17,7 +18,7 @@ export function ConversationRow({ conversation, chosen = false }: Props) {
   const name = callOf(customer) ?? orders.noName
   return (
     <UnstyledButton
-      w="100%"
+      display="block"
       px="md"
       py={10}
       bg={chosen ? 'var(--souk-chosen)' : undefined}
@@ -34,9 +35,12 @@ export function ConversationRow({ conversation, chosen = false }: Props) {
               <When at={lastMessageAt} />
             </Text>
           </Group>
-          <Group justify="space-between" wrap="nowrap" gap="xs">
-            <Text size="sm" c={unread > 0 ? undefined : 'dimmed'} truncate dir="auto">
-              {lastMessage && `${lastMessage.direction === 'out' ? words.you : ''}${withoutMarks(lastMessage.text)}`}
+          <Group wrap="nowrap" gap={6}>
+            {lastMessage?.direction === 'out' && (
+              <IconCornerUpLeft size={14} aria-label={words.answered} color="var(--mantine-color-dimmed)" style={{ flex: 'none' }} />
+            )}
+            <Text size="sm" c={unread > 0 ? undefined : 'dimmed'} truncate dir="auto" flex={1}>
+              {lastMessage && withoutMarks(lastMessage.text)}
             </Text>
             {unread > 0 && (
               <Badge size="sm" variant="filled" circle={unread < 10} flex="none" aria-label={words.unread(unread)}>

@@ -1,4 +1,4 @@
-import { Box, Group, Stack } from '@mantine/core'
+import { Box, Group, Stack, VisuallyHidden } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { Empty } from '../platform/Empty.tsx'
@@ -31,6 +31,11 @@ export function ConversationsPage() {
         </Box>
         <ConversationList chosen={conversationId} />
       </Stack>
+      {conversationId && (
+        <VisuallyHidden hiddenFrom="md">
+          <h1>{words.title}</h1>
+        </VisuallyHidden>
+      )}
       <Outlet />
     </Group>
   )

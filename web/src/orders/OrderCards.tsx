@@ -29,7 +29,7 @@ function OrderCard({ order, chosen }: { order: ListedOrder; chosen: boolean }) {
   const { base } = useShop()
   return (
     <UnstyledButton
-      w="100%"
+      display="block"
       px="md"
       py="sm"
       bg={chosen ? 'var(--souk-chosen)' : undefined}

@@ -1,14 +1,16 @@
-import { Alert, Anchor, Group, Image, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Group, Stack, Text, Title } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Amount } from '../platform/Amount.tsx'
 import { addressOf, callOf } from '../platform/customers.ts'
+import { Picture } from '../platform/Picture.tsx'
 import { useShop } from '../platform/shop.ts'
 import { writeMoment, writeMoney } from '../platform/writing.ts'
 import { useSpeech, useWords } from '../words/useWords.ts'
 import { PaymentBadge, StatusBadge } from './OrderStanding.tsx'
 import type { ListedOrder } from './queries.ts'
+import { isOwed } from './statuses.ts'
 
 /** What was bought by whom, and whether it is paid. */
 export function OrderDetail({ order }: { order: ListedOrder }) {
@@ -54,7 +56,7 @@ function Line({ line, currency }: { line: ListedOrder['lines'][number]; currency
   const { locale } = useSpeech()
   return (
     <Group component="li" wrap="nowrap" gap="sm">
-      <Image src={line.imageUrl} w={48} h={48} radius="sm" alt="" fallbackSrc="/souk.svg" flex="none" />
+      <Picture src={line.imageUrl} />
       <Stack gap={0} flex={1} miw={0}>
         <Text dir="auto" lineClamp={2}>
           {line.title}
@@ -73,13 +75,12 @@ function Payment({ order }: { order: ListedOrder }) {
   const { writing } = useShop()
   const say = (moment: string) => writeMoment(new Date(moment), writing, new Date())
   const told = { pending: words.waitsFor, paid: undefined, expired: words.expired, canceled: words.canceled, refunded: words.refunded }
-  const paidLate = order.paymentStatus === 'paid' && order.status === 'canceled' ? words.paidLate : undefined
   return (
     <Part title={words.history}>
       <Text>{words.placedAt(say(order.placedAt))}</Text>
       {order.paidAt && <Text>{words.paidAt(say(order.paidAt))}</Text>}
       {told[order.paymentStatus] && <Text>{told[order.paymentStatus]}</Text>}
-      {paidLate && <Alert color="amber">{paidLate}</Alert>}
+      {isOwed(order) && <Alert color="amber">{words.paidLate}</Alert>}
     </Part>
   )
 }

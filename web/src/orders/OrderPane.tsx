@@ -1,5 +1,5 @@
-import { ActionIcon, Box, Group, Stack, Title } from '@mantine/core'
-import { IconArrowLeft, IconX } from '@tabler/icons-react'
+import { ActionIcon, Box, type BoxProps, Group, Stack, Title } from '@mantine/core'
+import { type Icon, IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useShop } from '../platform/shop.ts'
@@ -23,16 +23,18 @@ export function OrderPane() {
       aria-label={title}
       w={{ base: '100%', md: 420 }}
       flex={{ base: '1 1 100%', md: '0 0 420px' }}
+      mih={{ base: 'calc(100dvh - 116px)', md: '100dvh' }}
       bg="var(--souk-surface)"
       style={{ borderInlineStart: '1px solid var(--mantine-color-default-border)' }}
     >
       <Box pos="sticky" top={0} p={{ base: 'sm', sm: 'lg' }} mah={{ md: '100dvh' }} style={{ overflowY: 'auto' }}>
         <Stack gap="lg">
-          <Group justify="space-between" wrap="nowrap">
-            <Title order={2} fz={20}>
+          <Group wrap="nowrap" gap="xs">
+            <Close icon={IconArrowLeft} label={words.back} hiddenFrom="md" />
+            <Title order={2} fz={20} flex={1}>
               {title}
             </Title>
-            <Close />
+            <Close icon={IconX} label={words.close} visibleFrom="md" />
           </Group>
           {order.data && <OrderDetail order={order.data} />}
           {!order.data && (order.isError ? <Trouble error={order.error} again={() => void order.refetch()} /> : <OrdersWaiting />)}
@@ -42,23 +44,20 @@ export function OrderPane() {
   )
 }
 
-function Close() {
-  const { orders: words } = useWords()
+type CloseProps = { icon: Icon; label: string } & Pick<BoxProps, 'hiddenFrom' | 'visibleFrom'>
+
+function Close({ icon: IconShown, label, ...where }: CloseProps) {
   const { base } = useShop()
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       size={36}
-      aria-label={words.close}
+      aria-label={label}
+      {...where}
       renderRoot={(props) => <Link to={`${base}/orders`} search={true} {...props} />}
     >
-      <Box component="span" visibleFrom="md" lh={0}>
-        <IconX size={20} aria-hidden />
-      </Box>
-      <Box component="span" hiddenFrom="md" lh={0}>
-        <IconArrowLeft size={20} aria-hidden />
-      </Box>
+      <IconShown size={20} aria-hidden />
     </ActionIcon>
   )
 }

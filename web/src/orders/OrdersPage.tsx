@@ -1,10 +1,10 @@
-import { Box, Button, Center, Group, Stack, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { Box, Button, Center, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { PageHead } from '../platform/PageHead.tsx'
 import { Stale } from '../platform/Stale.tsx'
 import { Trouble } from '../platform/Trouble.tsx'
+import { useRoomFor } from '../platform/useRoomFor.ts'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
 import { NoOrders } from './NoOrders.tsx'
@@ -30,6 +30,11 @@ export function OrdersPage() {
         <Stale query={orders} />
         <Listed orders={orders} chosen={orderId} />
       </Stack>
+      {orderId && (
+        <VisuallyHidden hiddenFrom="md">
+          <h1>{words.title}</h1>
+        </VisuallyHidden>
+      )}
       <Outlet />
     </Group>
   )
@@ -39,7 +44,7 @@ type Props = { orders: UseInfiniteQueryResult<InfiniteData<Page>>; chosen?: stri
 
 function Listed({ orders, chosen }: Props) {
   const { orders: words } = useWords()
-  const roomy = useMediaQuery('(min-width: 62em)') && !chosen
+  const roomy = useRoomFor('table') && !chosen
   const { status } = useSearch({ strict: false })
   if (!orders.data) return orders.isError ? <Trouble error={orders.error} again={() => void orders.refetch()} /> : <OrdersWaiting />
   const listed = orders.data.pages.flatMap((page) => page.orders)

@@ -13,17 +13,21 @@ import { firstLine } from './summary.ts'
 export function OrdersTable({ orders }: { orders: ListedOrder[] }) {
   const { title, columns } = useWords().orders
   return (
-    <Paper withBorder>
-      <Table stickyHeader highlightOnHover aria-label={title}>
+    <Paper withBorder style={{ overflow: 'clip' }}>
+      <Table stickyHeader highlightOnHover layout="fixed" horizontalSpacing="sm" aria-label={title}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{columns.number}</Table.Th>
+            <Table.Th w={76}>{columns.number}</Table.Th>
             <Table.Th>{columns.customer}</Table.Th>
             <Table.Th>{columns.items}</Table.Th>
-            <Table.Th>{columns.status}</Table.Th>
-            <Table.Th>{columns.payment}</Table.Th>
-            <Table.Th ta="end">{columns.total}</Table.Th>
-            <Table.Th ta="end">{columns.placed}</Table.Th>
+            <Table.Th w={116}>{columns.status}</Table.Th>
+            <Table.Th w={176}>{columns.payment}</Table.Th>
+            <Table.Th ta="end" w={120}>
+              {columns.total}
+            </Table.Th>
+            <Table.Th ta="end" w={144}>
+              {columns.placed}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -49,7 +53,7 @@ function Row({ order }: { order: ListedOrder }) {
           {order.number}
         </Anchor>
       </Table.Td>
-      <Table.Td maw={200}>
+      <Table.Td>
         <Text truncate dir="auto">
           {callOf(order.customer) ?? noName}
         </Text>
@@ -59,7 +63,7 @@ function Row({ order }: { order: ListedOrder }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td maw={240}>
+      <Table.Td>
         <Text truncate dir="auto">
           {first}
         </Text>

@@ -19,11 +19,11 @@ export function TodayFigures({ latest }: { latest?: { orders: ListedOrder[]; com
   return (
     <>
       <Figure title={words.ordered} figure={today && write(today.ordered.total)} said={today && words.orders(today.ordered.orders)} note={change} to={to} />
-      <Figure title={words.paid} figure={today && write(today.paid.total)} said={today && words.orders(today.paid.orders)} to={to} />
+      <Figure title={words.paid} figure={today && write(today.paid.total)} said={today && words.ofOrders(today.paid.orders, today.ordered.orders)} to={to} />
       <Figure
         title={words.waiting}
         figure={today && write(today.waiting.total)}
-        said={today && words.orders(today.waiting.orders)}
+        said={today && words.ofOrders(today.waiting.orders, today.ordered.orders)}
         to={to}
         search={{ status: 'pending' }}
       />

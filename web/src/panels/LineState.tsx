@@ -10,8 +10,15 @@ const colours = { connected: 'teal', missing: 'amber', unreachable: 'red', suspe
 export function LineState({ company: { name, status, whatsapp }, reachable }: Props) {
   const words = useWords().shell.line
   const line = lineOf({ reachable, status, connected: whatsapp !== null })
-  const said = line === 'connected' ? words.connected(whatsapp?.displayPhoneNumber ?? '') : words[line]
-  return <Whose name={name} colour={colours[line]} said={said} meaning={words[`${line}Meaning`]} />
+  return (
+    <Whose
+      name={name}
+      colour={colours[line]}
+      said={words[line]}
+      shown={line === 'connected' ? whatsapp?.displayPhoneNumber : undefined}
+      meaning={words[`${line}Meaning`]}
+    />
+  )
 }
 
 function lineOf({ reachable, status, connected }: { reachable: boolean; status: Company['status']; connected: boolean }): keyof typeof colours {

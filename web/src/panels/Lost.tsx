@@ -15,7 +15,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Trouble error={isOwn ? error : new Error(String(error))} again={again}>
+    <Trouble error={isOwn ? error : new Error(String(error))} again={again} page>
       {session.user() && error instanceof Refused && (
         <Button variant="default" onClick={() => void session.signOut()}>
           {shell.signOut}
@@ -29,7 +29,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
 export function NotFound() {
   const { trouble } = useWords()
   return (
-    <Trouble error={new Refused(404, { code: 'not_found' })}>
+    <Trouble error={new Refused(404, { code: 'not_found' })} page>
       <Button component={Link} to="/">
         {trouble.home}
       </Button>

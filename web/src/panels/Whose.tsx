@@ -1,9 +1,15 @@
-import { Avatar, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Group, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 
-type Props = { name: string; colour: 'teal' | 'amber' | 'red'; said: string; meaning: string }
+type Props = {
+  name: string
+  colour: 'teal' | 'amber' | 'red'
+  said: string /** Shown in place of `said`, which then is for screen readers. */
+  shown?: string
+  meaning: string
+}
 
 /** Whose panel this is and how it stands, always in sight; says what the standing means when asked. */
-export function Whose({ name, colour, said, meaning }: Props) {
+export function Whose({ name, colour, said, shown, meaning }: Props) {
   return (
     <Popover width={260} position="bottom-start" shadow="md" withArrow>
       <Popover.Target>
@@ -17,7 +23,8 @@ export function Whose({ name, colour, said, meaning }: Props) {
               <Group gap={6} wrap="nowrap">
                 <Dot colour={colour} />
                 <Text size="xs" c="dimmed" truncate>
-                  {said}
+                  {shown ? <VisuallyHidden>{said}</VisuallyHidden> : said}
+                  {shown}
                 </Text>
               </Group>
             </Stack>

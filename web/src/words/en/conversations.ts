@@ -18,7 +18,7 @@ export const conversations = {
   messages: 'Messages',
   noNameShared: 'Name not shared',
   withoutNumber: 'Phone number not shared',
-  you: 'You: ',
+  answered: 'Answered:',
   thread: (name: string) => `Messages with ${name}`,
   list: 'Conversations, newest first',
   state: {

@@ -8,7 +8,7 @@ export const orders = {
   filter: 'Show orders',
   all: 'All',
   status: { pending: 'Pending', processing: 'To pack', shipped: 'Shipped', completed: 'Completed', canceled: 'Canceled' },
-  payment: { pending: 'Waiting for payment', paid: 'Paid', expired: 'Not paid in time', canceled: 'Canceled', refunded: 'Refunded' },
+  payment: { pending: 'Waiting for payment', paid: 'Paid', expired: 'Not paid in time', canceled: 'Canceled', refunded: 'Refunded', owed: 'To be paid back' },
   number: (number: number) => `Order ${number}`,
   columns: { number: 'Order', customer: 'Customer', items: 'Items', status: 'Status', payment: 'Payment', total: 'Total', placed: 'Placed' },
   pieces: (pieces: number) => count(pieces, { one: '# piece', other: '# pieces' }),

@@ -6,10 +6,11 @@ export const overview = {
   title: 'Overview',
   purpose: 'Today in your shop, and who waits for you.',
   ordered: 'Ordered today',
-  paid: 'Of it paid',
-  waiting: 'Of it waiting for payment',
+  paid: 'Paid',
+  waiting: 'Waiting for payment',
   unread: 'Unread conversations',
   orders: (orders: number) => count(orders, { one: '# order', other: '# orders' }),
+  ofOrders: (orders: number, all: number) => `${orders} of today’s ${count(all, { one: '# order', other: '# orders' })}`,
   conversations: (conversations: number, more: boolean) =>
     more ? `${conversations} or more` : count(conversations, { one: '# shopper', other: '# shoppers' }),
   persons: (persons: number) => count(persons, { one: '# wants a person', other: '# want a person' }),

@@ -23,7 +23,7 @@ export const shell = {
   platform: 'Souk platform',
   roles: { super_admin: 'Platform admin', tenant_admin: 'Shop admin', client: 'Shop staff' },
   line: {
-    connected: (number: string) => `WhatsApp ${number}`,
+    connected: 'WhatsApp connected',
     connectedMeaning: 'Your WhatsApp number is connected. Shoppers can write to it.',
     missing: 'No WhatsApp number',
     missingMeaning: 'No WhatsApp number is connected yet, so shoppers cannot write to this shop. The platform admin connects it.',

@@ -5,7 +5,7 @@ export const trouble = {
   unreachableHere: 'Check your connection and try again.',
   brokenHere: 'Try again in a moment.',
   missing: 'This does not exist',
-  missingMeaning: 'It was removed, or the address has a mistake in it, or it belongs to another company.',
+  missingMeaning: 'It was removed, or the address has a mistake in it.',
   broken: 'Something went wrong on our side',
   brokenMeaning: 'Nothing was lost. Try again; if it stays, tell your platform admin this number:',
   refused: 'Souk did not accept that',

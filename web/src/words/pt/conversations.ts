@@ -20,7 +20,7 @@ export const conversations: Words['conversations'] = {
   messages: 'Mensagens',
   noNameShared: 'Nome não compartilhado',
   withoutNumber: 'Número não compartilhado',
-  you: 'Você: ',
+  answered: 'Respondido:',
   thread: (name) => `Mensagens com ${name}`,
   list: 'Conversas, da mais nova à mais antiga',
   state: {

@@ -9,7 +9,7 @@ export const orders: Words['orders'] = {
   filter: 'Mostrar pedidos',
   all: 'Todos',
   status: { pending: 'Pendente', processing: 'A embalar', shipped: 'Enviado', completed: 'Concluído', canceled: 'Cancelado' },
-  payment: { pending: 'Aguardando pagamento', paid: 'Pago', expired: 'Não pago a tempo', canceled: 'Cancelado', refunded: 'Reembolsado' },
+  payment: { pending: 'Aguardando pagamento', paid: 'Pago', expired: 'Não pago a tempo', canceled: 'Cancelado', refunded: 'Reembolsado', owed: 'A devolver' },
   number: (number) => `Pedido ${number}`,
   columns: { number: 'Pedido', customer: 'Cliente', items: 'Itens', status: 'Situação', payment: 'Pagamento', total: 'Total', placed: 'Feito' },
   pieces: (pieces) => count(pieces, { one: '# peça', other: '# peças' }),

@@ -25,7 +25,7 @@ export const shell: Words['shell'] = {
   platform: 'Plataforma Souk',
   roles: { super_admin: 'Admin da plataforma', tenant_admin: 'Admin da loja', client: 'Equipe da loja' },
   line: {
-    connected: (number) => `WhatsApp ${number}`,
+    connected: 'WhatsApp conectado',
     connectedMeaning: 'Seu número do WhatsApp está conectado. Os clientes podem escrever para ele.',
     missing: 'Sem número do WhatsApp',
     missingMeaning: 'Ainda não há número do WhatsApp conectado, então os clientes não podem escrever para esta loja. O admin da plataforma faz a conexão.',

@@ -7,7 +7,7 @@ export const trouble: Words['trouble'] = {
   unreachableHere: 'Confira sua conexão e tente de novo.',
   brokenHere: 'Tente de novo em instantes.',
   missing: 'Isto não existe',
-  missingMeaning: 'Foi removido, o endereço tem um erro, ou pertence a outra empresa.',
+  missingMeaning: 'Foi removido, ou o endereço tem um erro.',
   broken: 'Algo deu errado do nosso lado',
   brokenMeaning: 'Nada se perdeu. Tente de novo; se continuar, passe este número ao admin da plataforma:',
   refused: 'O Souk não aceitou isso',
