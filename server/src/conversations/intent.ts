@@ -1,0 +1,44 @@
+/** Which product the shopper means. */
+export type Which =
+  /** The one that was spoken of last. */
+  | { by: 'it' }
+  | { by: 'id'; id: string }
+  /** Place in what was shown last, from 1; -1 is the last. */
+  | { by: 'position'; position: number }
+  | { by: 'extreme'; extreme: 'cheapest' | 'dearest' }
+  /** `counted` is the name with the number before it, which may belong to it: "2 in 1 shampoo". */
+  | { by: 'words'; words: string; counted?: string }
+
+/** How many; `odd` is a number that no cart can hold, with what was said. */
+export type Quantity = { pieces: number } | { odd: 'zero' | 'negative' | 'fraction' | 'unit' | 'huge'; said: string; pieces?: number }
+
+/** What a quantity shall become: so many, so many more or less, or so many times what it is. */
+export type Change = { to: Quantity } | { by: number } | { times: number }
+
+export type Refinement = 'cheaper' | 'cheapest' | 'dearer' | 'otherBrand' | 'onSale' | 'inStock'
+
+/** What cannot be read, and is answered by saying so. */
+export type Unreadable = 'voice' | 'image' | 'video' | 'document' | 'sticker' | 'location' | 'contacts' | 'other'
+
+/** What the shopper wishes. */
+export type Intent =
+  | { kind: 'greet' | 'menu' | 'help' | 'thanks' | 'bye' | 'person' | 'assistant' | 'stop' | 'start' | 'angry' | 'ok' | 'yes' | 'no' | 'unknown' }
+  | { kind: 'categories' | 'deals' | 'picks' | 'policy' | 'back' | 'cart' | 'clear' | 'checkout' | 'undo' }
+  | { kind: 'more'; search?: number; offset?: number }
+  | { kind: 'language'; language: string }
+  /** Free words: a search, or a narrowing of the last one when they name nothing but qualities. `sure` when a verb said so. */
+  | { kind: 'seek'; words: string; sure: boolean }
+  | { kind: 'refine'; refinement: Refinement }
+  | { kind: 'browse'; category: string; offset?: number }
+  | { kind: 'show' | 'details' | 'similar' | 'options'; which: Which }
+  | { kind: 'add'; which: Which; quantity?: Quantity; variant?: string }
+  /** A bare number after one product was shown: pieces of it, or a place in the list before. */
+  | { kind: 'number'; number: number }
+  | { kind: 'change'; which?: Which; change?: Change; offset?: number }
+  | { kind: 'remove'; which?: Which }
+  | { kind: 'clearSurely'; cartId: string }
+  | { kind: 'status' | 'cancel'; number?: number }
+  | { kind: 'order'; items: { retailerId: string; quantity: number }[] }
+  | { kind: 'form' | 'unreadable' | 'silent' | 'outdated'; what?: Unreadable }
+
+export type IntentKind = Intent['kind']
