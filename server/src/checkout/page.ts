@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { html, raw } from 'hono/html'
 import type { Line } from '../carts/contract.ts'
 import type { Company } from '../companies/contract.ts'
 import type { Order } from '../orders/contract.ts'
 import { minutes } from '../platform/clock.ts'
-import { formatMoney } from '../platform/money.ts'
+import { exponentOf, toDecimal } from '../platform/money.ts'
 import { type LinkState, linkOf } from './link.ts'
 import { type Say, type Word, wordsFor } from './words.ts'
 
@@ -19,6 +20,9 @@ const css = readFileSync(path.join(import.meta.dirname, 'page.css'), 'utf8')
 
 /** The only style that the page's Content-Security-Policy lets in. */
 export const styleHash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`
+
+/** The one font of the pages; Latin letters, as a phone may not have it. */
+export const font = readFileSync(createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'))
 
 /** The page behind a link, whatever it is good for. */
 export function linkPage(seen: Seen): Html {
@@ -38,12 +42,10 @@ function payPage(seen: Seen): Html {
   const amount = money(seen, order.total)
   const card = html`
     <form class="card pay" method="post">
-      <h2>${say('toPay')}</h2>
-      <p class="amount">${amount}</p>
+      <h1 class="amount"><small>${say('toPay')}</small> ${amount}</h1>
       <p class="dim">${holds(seen, say)}</p>
-      ${attempt > 0 ? html`<p class="declined" role="status"><b>${say('declinedTitle')}</b> ${say('declinedText')}</p>` : ''}
       <input type="hidden" name="attempt" value="${attempt}">
-      <button class="button" name="action" value="pay">${say('pay', { amount })}</button>
+      <div class="bar"><button class="button" name="action" value="pay">${say('pay', { amount })}</button></div>
       <div class="trials">
         <p class="dim">${say('bank')}</p>
         <button class="button quiet" name="action" value="decline">${say('decline')}</button>
@@ -53,9 +55,11 @@ function payPage(seen: Seen): Html {
   return document(say, {
     title: `${say('pay', { amount })} · ${company.name}`,
     notice: say('test'),
-    body: html`${shopHead(company, say('order', { number: order.number }))}<div class="two">${summary(seen, say)}${card}</div>`,
+    body: html`${shopHead(company, say('order', { number: order.number }))}${attempt > 0 ? declinedNote(say) : ''}<div class="two payable">${summary(seen, say)}${card}</div>`,
   })
 }
+
+const declinedNote = (say: Say): Html => html`<p class="declined" role="status"><b>${say('declinedTitle')}</b> ${say('declinedText')}</p>`
 
 function receipt(seen: Seen): Html {
   const { company, order } = seen
@@ -111,13 +115,13 @@ const document = (say: Say, { title, notice, body }: { title: string; notice?: s
 <style>${raw(css)}</style>
 </head>
 <body>
-${notice ? html`<p class="notice" role="note">${notice}</p>` : ''}
+${notice ? html`<header class="notice">${notice}</header>` : ''}
 <main>${body}</main>
 </body>
 </html>`
 
 const shopHead = ({ name }: Company, below: string): Html =>
-  html`<header class="shop"><div class="mark" aria-hidden="true">${initialOf(name)}</div><div><b>${name}</b><br><span>${below}</span></div></header>`
+  html`<div class="shop"><div class="mark" aria-hidden="true">${initialOf(name)}</div><div><b>${name}</b><br><span>${below}</span></div></div>`
 
 const summary = (seen: Seen, say: Say): Html => html`
   <section class="card">
@@ -129,8 +133,9 @@ const summary = (seen: Seen, say: Say): Html => html`
 const orderLine = (seen: Seen, say: Say, { title, quantity, unitPrice, lineTotal, imageUrl }: Line): Html => html`
   <li>
     ${imageUrl ? html`<img src="${imageUrl}" alt="" width="56" height="56" loading="lazy">` : html`<div class="tile" aria-hidden="true">${initialOf(title)}</div>`}
-    <div><b>${title}</b><span>${say('each', { quantity, price: money(seen, unitPrice) })}</span></div>
-    <div>${money(seen, lineTotal)}</div>
+    <b>${title}</b>
+    <span>${say('each', { quantity, price: money(seen, unitPrice) })}</span>
+    <em>${money(seen, lineTotal)}</em>
   </li>`
 
 function backButton({ whatsapp }: Company, say: Say, prefilled = ''): Html | string {
@@ -138,7 +143,12 @@ function backButton({ whatsapp }: Company, say: Say, prefilled = ''): Html | str
   return digits ? html`<a class="button" href="https://wa.me/${digits}${prefilled && `?text=${encodeURIComponent(prefilled)}`}">${say('back')}</a>` : ''
 }
 
-const money = ({ company, order }: Seen, amount: number): string => formatMoney({ amount, currency: order.currency }, company.language)
+/** With all decimals, so that a column of amounts lines up. */
+function money({ company, order: { currency } }: Seen, amount: number): string {
+  const digits = exponentOf(currency)
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+  return new Intl.NumberFormat(company.language, style).format(Number(toDecimal({ amount, currency })))
+}
 
 const initialOf = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? ''
 

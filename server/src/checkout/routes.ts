@@ -11,7 +11,7 @@ import { type Log, markCompany } from '../platform/log.ts'
 import type { PaymentReport } from './contract.ts'
 import { endOrder } from './ending.ts'
 import { companyOf, type LinkState, linkOf, stateOfLink } from './link.ts'
-import { failedPage, linkPage, type Seen, styleHash, unknownPage } from './page.ts'
+import { failedPage, font, linkPage, type Seen, styleHash, unknownPage } from './page.ts'
 import { sandbox, sandboxReport } from './payment-provider.sandbox.ts'
 import type { PaymentProvider } from './payment-provider.ts'
 import { lockWithCart, reportPayment } from './payments.ts'
@@ -23,6 +23,7 @@ import { countDeclined } from './queries.ts'
  */
 export const payRoutes = (deps: Deps, provider: PaymentProvider = sandbox) =>
   createApp()
+    .get('/inter.woff2', (c) => c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': 'public, max-age=31536000, immutable' }))
     .use(keepingTheSecret)
     .get('/:token', async (c) => {
       const seen = await look(deps, c.req.param('token'))
@@ -61,7 +62,7 @@ const keepingTheSecret: MiddlewareHandler = async (c, next) => {
   c.header('X-Robots-Tag', 'noindex')
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src ${styleHash}; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src ${styleHash}; font-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   )
 }
 
