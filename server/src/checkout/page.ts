@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { html, raw } from 'hono/html'
 import type { Line } from '../carts/contract.ts'
@@ -22,7 +21,7 @@ const css = readFileSync(path.join(import.meta.dirname, 'page.css'), 'utf8')
 export const styleHash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`
 
 /** The one font of the pages; Latin letters, as a phone may not have it. */
-export const font = readFileSync(createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'))
+export const font = readFileSync(new URL(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2')))
 
 /** The page behind a link, whatever it is good for. */
 export function linkPage(seen: Seen): Html {

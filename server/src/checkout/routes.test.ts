@@ -200,6 +200,11 @@ test('no cache keeps a page, no other site hears of its address, no frame shows 
   }
 })
 
+test('the font comes from our own address and may be kept', async () => {
+  const { headers, status } = await (await openLink()).open('/pay/inter.woff2')
+  expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'font/woff2', 'public, max-age=31536000, immutable'])
+})
+
 test('a shop without a WhatsApp number and a product without a picture have a page too', async () => {
   const { open, press, path, shop } = await openLink()
   await shop.inShop((tx) => tx.deleteFrom('whatsappAccounts').execute())

@@ -62,7 +62,7 @@ const keepingTheSecret: MiddlewareHandler = async (c, next) => {
   c.header('X-Robots-Tag', 'noindex')
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src ${styleHash}; font-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src ${styleHash}; font-src 'self'; img-src 'self' data: https: http:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   )
 }
 
