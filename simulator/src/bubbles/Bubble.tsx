@@ -62,13 +62,21 @@ const Inside = ({ content, author, quote, at, state, locale, timeZone, sources =
     )}
     <div className={styles.content}>
       <Content content={content} sources={sources} />
-      <span className={styles.metaRoom} />
+      <span className={styles.metaRoom} aria-hidden>
+        <Meta at={at} state={state} locale={locale} timeZone={timeZone} />
+      </span>
     </div>
     <span className={styles.meta}>
-      <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', timeZone })}</time>
-      {state && <Ticks state={state} />}
+      <Meta at={at} state={state} locale={locale} timeZone={timeZone} />
     </span>
   </div>
+)
+
+const Meta = ({ at, state, locale, timeZone }: Pick<BubbleProps, 'at' | 'state' | 'locale' | 'timeZone'>) => (
+  <>
+    <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit', timeZone })}</time>
+    {state && <Ticks state={state} />}
+  </>
 )
 
 const Replies = ({ actions, onTap }: { actions: Action[]; onTap?: (action: Action) => void }) =>
