@@ -1,23 +1,14 @@
 import { sql } from 'kysely'
-import { hours } from '../platform/clock.ts'
 import type { PlatformTx, Tx } from '../platform/db.ts'
-import type { MessageBody, SendError } from './contract.ts'
-import { applyReported, lockReports } from './reported.ts'
+import type { SendError } from './contract.ts'
+import { applyReported, type Failure, lockReports, type Outgoing, windowEnd } from './reported.ts'
 
-export { applyStatuses } from './reported.ts'
+export { applyStatuses, type Failure, type Outgoing } from './reported.ts'
 
 /** A message that this process has taken on itself to send. The claim lapses 20 seconds after it was made, by the database's clock. */
-export type Claim = {
-  id: string
-  sessionId: string
-  customerId: string
-  body: MessageBody
-  /** How often it was claimed, this time included. */
-  attempts: number
+export type Claim = Outgoing & {
   /** Somebody had claimed it before and never said what came of it. */
   isLapsed: boolean
-  /** Free-form messages may be sent before this; null when the shopper never wrote. */
-  windowEndsAt: Date | null
 }
 
 const isDue = sql<boolean>`(m.state = 'queued' and m.due_at <= clock_now() or m.state = 'sending' and m.claimed_at < now() - interval '20 seconds')`
@@ -50,24 +41,34 @@ export async function claimToSend(tx: Tx, sessionId: string): Promise<Claim | un
     update messages m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
     from next, whatsapp_sessions session
     where m.id = next.id and session.id = m.session_id
-    returning m.id, m.session_id, session.customer_id, m.body, m.attempts, next.is_lapsed, session.last_heard_at`.execute(tx)
+    returning m.id, session.customer_id, m.body, m.attempts, next.is_lapsed, session.last_heard_at`.execute(tx)
   const [row] = rows
   if (!row) return undefined
   const { lastHeardAt, ...claim } = row
-  return { ...claim, windowEndsAt: lastHeardAt && new Date(lastHeardAt.getTime() + hours(24)) }
+  return { ...claim, windowEndsAt: windowEnd(lastHeardAt) }
 }
 
-/** WhatsApp took the message under `wamid`. Statuses that came before are applied. Holds for a claim that lapsed, too. */
-export async function settleSent(tx: Tx, id: string, wamid: string): Promise<void> {
+/** WhatsApp took the message under `wamid`, also if the claim lapsed meanwhile. Statuses that came before are applied; answers it when they say it failed. */
+export async function settleSent(tx: Tx, id: string, wamid: string): Promise<Failure[]> {
   await lockReports(tx, [wamid])
   await sql`
     update messages m set
       state = case when m.state in ('queued', 'sending', 'unknown') then 'sent' else m.state end,
-      wamid = case when m.wamid is null and not exists (select from messages other where other.wamid = ${wamid}) then ${wamid} else m.wamid end,
+      wamid = case when (m.wamid is null or m.state in ('queued', 'sending')) and not exists (select from messages other where other.wamid = ${wamid}) then ${wamid} else m.wamid end,
       error = case when m.state = 'failed' then m.error end,
       claimed_at = null
     where m.id = ${id} and m.direction = 'out'`.execute(tx)
-  await applyReported(tx, [wamid])
+  return applyReported(tx, [wamid])
+}
+
+/** Puts a message that WhatsApp took and then failed back into the line. Statuses of the try that failed do not count any more. */
+export async function sendAgain(tx: Tx, id: string, after: number): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'queued', dueAt: inMilliseconds(after) })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .execute()
 }
 
 /** The message will not be sent any more. Does nothing when the claim is not ours any more, or a status knows better. */
@@ -81,12 +82,14 @@ export async function retryLater(tx: Tx, claim: Claim, { after, error, free = fa
   await settle(tx, claim, { state: 'queued', error, after, attempts: claim.attempts - (free ? 1 : 0) })
 }
 
+const inMilliseconds = (count: number) => sql<Date>`clock_now() + ${count} * interval '1 millisecond'`
+
 type Settlement = { state: 'failed' | 'unknown' | 'queued'; error: SendError; after?: number; attempts?: number }
 
 async function settle(tx: Tx, claim: Claim, { state, error, after = 0, attempts = claim.attempts }: Settlement): Promise<void> {
   await tx
     .updateTable('messages')
-    .set({ state, error: JSON.stringify(error), attempts, claimedAt: null, dueAt: sql`clock_now() + ${after} * interval '1 millisecond'` })
+    .set({ state, error: JSON.stringify(error), attempts, claimedAt: null, dueAt: inMilliseconds(after) })
     .where('id', '=', claim.id)
     .where('state', '=', 'sending')
     .where('attempts', '=', claim.attempts)
@@ -96,7 +99,7 @@ async function settle(tx: Tx, claim: Claim, { state, error, after = 0, attempts 
 /** Sends nothing on the company's line for a while. The longer of two holds counts. */
 export async function holdLine(tx: Tx, { milliseconds, code, reason }: { milliseconds: number; code: number | null; reason: string }): Promise<void> {
   await sql`
-    insert into sending_holds as hold (until, code, reason) values (clock_now() + ${milliseconds} * interval '1 millisecond', ${code}, ${reason})
+    insert into sending_holds as hold (until, code, reason) values (${inMilliseconds(milliseconds)}, ${code}, ${reason})
     on conflict (company_id) do update set
       until = greatest(hold.until, excluded.until), code = excluded.code, reason = excluded.reason,
       since = case when hold.until < clock_now() then excluded.since else hold.since end`.execute(tx)

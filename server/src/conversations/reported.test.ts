@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../../testing/database.ts'
 import { countStatements, openShop } from '../../../testing/shop.ts'
 import { clock } from '../platform/clock.ts'
 import type { Status } from './contract.ts'
-import { applyStatuses } from './outgoing.ts'
+import { applyStatuses, sendAgain, settleSent } from './outgoing.ts'
 
 const { db } = await openTestDatabase()
 const { inShop, shopper } = await openShop(db)
@@ -87,6 +87,42 @@ test('a message that went out twice has not failed because its first try did', a
   expect(await look(id)).toMatchObject({ state: 'sent', wamid })
   await report(status('wamid.first.try', 'delivered', { messageId: id }))
   expect(await look(id)).toMatchObject({ state: 'delivered', wamid })
+})
+
+test('a report of failure is answered once, with what a new try has to know', async () => {
+  const { id, wamid } = await say()
+  expect(await report(status(wamid, 'failed'), status(wamid, 'sent'))).toEqual([
+    { id, customerId: expect.any(String), body: {}, attempts: 0, windowEndsAt: null, error: { code: 131026, title: 'Undeliverable', cause: 'never' } },
+  ])
+  expect(await report(status(wamid, 'failed'))).toEqual([])
+})
+
+test('statuses of a failed try do not touch the next one, unless they prove that the shopper has it', async () => {
+  for (const [word, state] of [
+    ['failed', 'queued'],
+    ['sent', 'queued'],
+    ['delivered', 'delivered'],
+  ] as const) {
+    const { id, wamid } = await say()
+    await report(status(wamid, 'failed'))
+    await inShop((tx) => sendAgain(tx, id, 0))
+    await report(status(wamid, word, { messageId: id }))
+    expect((await look(id)).state).toBe(state)
+  }
+})
+
+test('the next try has a wamid of its own, by the answer or by a status that overtakes it', async () => {
+  for (const first of ['answer', 'status']) {
+    const { id, wamid } = await say()
+    await report(status(wamid, 'failed'))
+    await inShop((tx) => sendAgain(tx, id, 0))
+    const next = `wamid.${crypto.randomUUID()}`
+    if (first === 'status') await report(status(next, 'delivered', { messageId: id }))
+    await inShop((tx) => settleSent(tx, id, next))
+    expect(await look(id)).toMatchObject({ state: first === 'status' ? 'delivered' : 'sent', wamid: next })
+    await report(status(next, 'failed'))
+    expect((await look(id)).state).toBe(first === 'status' ? 'delivered' : 'failed')
+  }
 })
 
 test("statuses of another company's messages, of incoming ones and of nobody's are kept and move nothing", async () => {

@@ -1,25 +1,41 @@
 import { sql } from 'kysely'
-import { stopMessages } from '../customers/customers.ts'
+import { hours } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
-import type { Status } from './contract.ts'
+import type { MessageBody, SendError, Status } from './contract.ts'
 
 // From the least a status says to the most. A failure that is reported after the message was seen to arrive changes nothing.
 const lattice = sql`array['sent', 'failed', 'delivered', 'read', 'played']`
 const rankOf = (state: ReturnType<typeof sql>) => sql<number>`coalesce(array_position(${lattice}, ${state}::text), 0)`
 
+/** An outgoing message, for those who send it. */
+export type Outgoing = {
+  id: string
+  customerId: string
+  body: MessageBody
+  /** How often it was claimed, this time included. */
+  attempts: number
+  /** Free-form messages may be sent before this; null when the shopper never wrote. */
+  windowEndsAt: Date | null
+}
+
+/** A message that WhatsApp reports as failed, though it had taken it. */
+export type Failure = Outgoing & { error: SendError }
+
+/** The end of the 24 hours in which free-form messages may follow a shopper's message (Cloud API: customer service windows). */
+export const windowEnd = (lastHeardAt: Date | null): Date | null => lastHeardAt && new Date(lastHeardAt.getTime() + hours(24))
+
 /**
  * Keeps what WhatsApp reports of our messages and lets each state climb, whatever the order, however often. A message is found by
- * WhatsApp's id or by ours; what belongs to none yet waits until it is known. Who stopped our messages on WhatsApp is stopped here.
+ * WhatsApp's id or by ours; what belongs to none yet waits until it is known. Answers the messages that have failed by this report.
  */
-export async function applyStatuses(tx: Tx, statuses: readonly Status[]): Promise<void> {
-  if (statuses.length === 0) return
+export async function applyStatuses(tx: Tx, statuses: readonly Status[]): Promise<Failure[]> {
+  if (statuses.length === 0) return []
   await lockReports(
     tx,
     statuses.filter(({ messageId }) => !messageId).map(({ wamid }) => wamid),
   )
   await keepStatuses(tx, statuses)
-  await applyReported(tx, [...new Set(statuses.map(({ wamid }) => wamid))])
-  await honourStops(tx, statuses)
+  return applyReported(tx, [...new Set(statuses.map(({ wamid }) => wamid))])
 }
 
 /** A status without our id and the answer that brings its wamid may come at once: the second one waits and sees the first. */
@@ -43,42 +59,45 @@ async function keepStatuses(tx: Tx, statuses: readonly Status[]): Promise<void> 
     on conflict do nothing`.execute(tx)
 }
 
-/** Brings the messages of these wamids to what was reported of them. */
-export async function applyReported(tx: Tx, wamids: readonly string[]): Promise<void> {
-  await sql`
-    with reported as (
-      select coalesce(theirs.id, ours.id) as id, report.wamid, report.status, report.pricing, report.error, report.at
+/**
+ * Brings the messages of these wamids to what was reported of them. A failure counts for the try that is known to be the last one: not
+ * for a former try of a message that is waiting to go out again, or that went out twice.
+ */
+export async function applyReported(tx: Tx, wamids: readonly string[]): Promise<Failure[]> {
+  const { rows } = await sql<Omit<Failure, 'windowEndsAt'> & { lastHeardAt: Date | null }>`
+    with told as (
+      select coalesce(theirs.id, ours.id) as id, report.wamid, max(${rankOf(sql`report.status`)}) as rank,
+        (array_agg(report.pricing order by report.at desc) filter (where report.pricing is not null))[1] as pricing,
+        (array_agg(report.error) filter (where report.status = 'failed'))[1] as error
       from message_statuses report
       left join messages theirs on theirs.wamid = report.wamid
       left join messages ours on ours.id = report.message_id
-      -- A message that went out twice has failed only when the one we know of has.
-      where report.wamid = any(${wamids}::text[]) and (report.status <> 'failed' or theirs.id is not null or ours.wamid is null)
+      where report.wamid = any(${wamids}::text[]) and ${rankOf(sql`report.status`)} > 0
+      group by 1, 2
+    ),
+    locked as materialized (
+      select m.id, m.state, m.wamid from messages m where m.direction = 'out' and m.id in (select id from told) order by m.id for update
     ),
     newest as (
-      select id, max(${rankOf(sql`status`)}) as rank, min(wamid) as wamid,
-        (array_agg(pricing order by at desc) filter (where pricing is not null))[1] as pricing,
-        (array_agg(error) filter (where status = 'failed'))[1] as error
-      from reported where id is not null group by id
-    ),
-    locked as materialized (select m.id from messages m join newest on newest.id = m.id where m.direction = 'out' order by m.id for update of m)
+      select told.id, max(told.rank) as rank, (array_agg(told.wamid order by told.rank desc))[1] as wamid,
+        (array_agg(told.pricing order by told.rank desc) filter (where told.pricing is not null))[1] as pricing,
+        (array_agg(told.error) filter (where told.error is not null))[1] as error
+      from told join locked on locked.id = told.id
+      where told.rank <> ${rankOf(sql`'failed'`)} or locked.wamid is null or (locked.wamid = told.wamid and locked.state not in ('queued', 'sending'))
+      group by told.id
+    )
     update messages m set
       state = case when newest.rank > ${rankOf(sql`m.state`)} then (${lattice})[newest.rank]::message_state else m.state end,
       error = case
         when newest.rank = ${rankOf(sql`'failed'`)} and newest.rank >= ${rankOf(sql`m.state`)} then coalesce(newest.error, m.error)
         when newest.rank <= ${rankOf(sql`m.state`)} then m.error
       end,
-      wamid = coalesce(m.wamid, newest.wamid),
+      wamid = case when m.wamid is null or m.state in ('queued', 'sending') then newest.wamid else m.wamid end,
       pricing = coalesce(newest.pricing, m.pricing),
-      claimed_at = case when newest.rank = 0 then m.claimed_at end
-    from newest, locked
-    where m.id = newest.id and m.id = locked.id`.execute(tx)
-}
-
-async function honourStops(tx: Tx, statuses: readonly Status[]): Promise<void> {
-  const stops = statuses.filter(({ error }) => error?.cause === 'opt_out')
-  if (stops.length === 0) return
-  const { rows } = await sql<{ customerId: string }>`
-    select distinct session.customer_id from messages m join whatsapp_sessions session on session.id = m.session_id
-    where m.wamid = any(${stops.map(({ wamid }) => wamid)}::text[]) or m.id = any(${stops.flatMap(({ messageId }) => messageId ?? [])}::uuid[])`.execute(tx)
-  for (const { customerId } of rows) await stopMessages(tx, customerId)
+      claimed_at = null
+    from newest, locked, whatsapp_sessions session
+    where m.id = newest.id and m.id = locked.id and session.id = m.session_id
+    returning m.id, session.customer_id, m.body, m.attempts, session.last_heard_at,
+      case when m.state = 'failed' and locked.state <> 'failed' then m.error end as error`.execute(tx)
+  return rows.filter(({ error }) => error).map(({ lastHeardAt, ...failure }) => ({ ...failure, windowEndsAt: windowEnd(lastHeardAt) }))
 }

@@ -6,7 +6,7 @@ import { type PaymentStatus, readStatus } from './status.ts'
 import { readTime } from './time.ts'
 
 /** One change of an entry, before anything in it is believed. `line` is the phone number id it names, `account` the WhatsApp Business Account. */
-export type Change = { account?: string; line?: string; field: string; value: unknown; raw: unknown }
+export type Change = { account?: string; time?: string; line?: string; field: string; value: unknown; raw: unknown }
 
 /** A shopper told WhatsApp whether he wants marketing messages from this company. */
 export type Preference = { from: Heard['from']; value: 'stop' | 'resume'; at: Date }
@@ -25,15 +25,18 @@ export function readEnvelope(body: unknown): Change[] | undefined {
   if (at(body, 'object') !== 'whatsapp_business_account' || !Array.isArray(at(body, 'entry'))) return undefined
   return listAt(body, 'entry').flatMap((entry) => {
     const changes = at(entry, 'changes')
-    const account = textAt(entry, 'id')
-    return Array.isArray(changes) ? changes.map((change: unknown) => readChange(change, account)) : [{ field: '', value: undefined, raw: entry }]
+    const [account, time] = [textAt(entry, 'id'), textAt(entry, 'time')]
+    const whence = { ...(account && { account }), ...(time && { time }) }
+    return Array.isArray(changes)
+      ? changes.map((change: unknown) => ({ ...whence, ...readChange(change) }))
+      : [{ ...whence, field: '', value: undefined, raw: entry }]
   })
 }
 
-function readChange(change: unknown, account: string | undefined): Change {
+function readChange(change: unknown): Change {
   const value = at(change, 'value')
   const line = textAt(objectAt(value, 'metadata'), 'phone_number_id')
-  return { ...(account && { account }), ...(line && { line }), field: textAt(change, 'field') ?? '', value, raw: change }
+  return { ...(line && { line }), field: textAt(change, 'field') ?? '', value, raw: change }
 }
 
 /** Everything in a change, each item by itself: what cannot be read is kept with a reason and harms nothing beside it. */

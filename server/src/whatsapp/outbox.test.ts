@@ -316,13 +316,17 @@ test('WhatsApp says for how many minutes it takes nothing, and is believed', asy
   expect(calls).toHaveLength(2)
 })
 
-test('who stopped our messages on WhatsApp is stopped here, whether the answer or a status says so', async () => {
+test('who stopped our messages on WhatsApp is stopped here, whether the answer or a status before it says so', async () => {
   for (const told of ['answer', 'status']) {
     const counter = await openCounter()
     await counter.queue(['offer'], { phone: '15550100001' })
-    await sendAll(openGraph(() => (told === 'answer' ? refusal(131050) : undefined)).graph, counter.company.id)
-    const { wamid } = await counter.only()
-    if (told === 'status') await counter.report({ wamid: wamid ?? '', status: 'failed', error: { code: 131050, title: 'stopped', cause: 'opt_out' } })
+    const error = { code: 131050, title: 'stopped', cause: 'opt_out' } as const
+    const { graph } = openGraph(async (call) => {
+      if (told === 'answer') return refusal(131050)
+      await counter.report({ wamid: `wamid.${call.body.biz_opaque_callback_data}`, status: 'failed', error })
+      return accepted(call)
+    })
+    await sendAll(graph, counter.company.id)
     expect(await counter.only()).toMatchObject({ state: 'failed', error: { cause: 'opt_out' } })
     expect(await counter.inShop((tx) => findCustomer(tx, '15550100001'))).toMatchObject({ optedOutAt: expect.any(Date) })
   }
@@ -359,7 +363,7 @@ test('statuses that overtake the answer to the send are joined with the message'
 test('a status and the answer that come in the same moment both count', async () => {
   const counter = await openCounter()
   const talks = await Promise.all(Array.from({ length: 20 }, () => counter.queue(['hello'])))
-  const reports: Promise<void>[] = []
+  const reports: Promise<unknown>[] = []
   const { graph } = openGraph((call) => {
     reports.push(pause(Math.random() * 3).then(() => counter.report({ wamid: `wamid.${call.body.biz_opaque_callback_data}`, status: 'delivered' })))
     return accepted(call)
@@ -367,6 +371,22 @@ test('a status and the answer that come in the same moment both count', async ()
   await Promise.all(talks.map((talk) => deliverNext(depsWith(graph), talk)))
   await Promise.all(reports)
   expect((await counter.messages()).map(({ state }) => state)).toEqual(talks.map(() => 'delivered'))
+})
+
+test('a message that was taken and then reported failed for a passing reason goes out again', async () => {
+  const counter = await openCounter()
+  await counter.queue(['hello'])
+  const { graph, sent } = openGraph(async (call, index) => {
+    const wamid = `wamid.${index}`
+    if (index === 1) await counter.report({ wamid, status: 'failed', error: { code: 131000, title: 'hiccup', cause: 'again' } })
+    return { ...accepted(call), body: { messages: [{ id: wamid }] } }
+  })
+  await sendAll(graph, counter.company.id)
+  expect(await counter.only()).toMatchObject({ state: 'queued', error: { code: 131000 } })
+  clock.advance(seconds(2))
+  await sendAll(graph, counter.company.id)
+  expect(sent()).toEqual(['hello', 'hello'])
+  expect(await counter.only()).toMatchObject({ state: 'sent', wamid: 'wamid.2', error: null })
 })
 
 test('the names that WhatsApp answers are learnt', async () => {

@@ -3,11 +3,12 @@ import { getLine, type Line } from '../companies/companies.ts'
 import type { SendError } from '../conversations/contract.ts'
 import { type Claim, claimToSend, holdLine, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/outgoing.ts'
 import type { Aliases, Customer } from '../customers/contract.ts'
-import { findCustomer, getCustomer, identify, lockAliases, moveAliases, stopMessages } from '../customers/customers.ts'
+import { findCustomer, getCustomer, identify, lockAliases, moveAliases } from '../customers/customers.ts'
 import { clock, minutes } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
 import { type SendDeps, send } from './cloud-api.ts'
+import { answerFailures, deadlineOf, followUp, logVerdict } from './failures.ts'
 import { untilReadingShows } from './reading.ts'
 import { judge, type Verdict } from './verdict.ts'
 
@@ -26,11 +27,12 @@ export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { co
   await untilReadingShows(sessionId)
   const outcome = await send(deps.graph, line, { id: claim.id, to: namesOf(customer), body: claim.body })
   if (outcome.kind === 'accepted') {
-    await patiently(deps, () => inCompany(deps.db, companyId, (tx) => settleSent(tx, claim.id, outcome.wamid)))
+    const accept = async (tx: Tx) => answerFailures(tx, deps.log, await settleSent(tx, claim.id, outcome.wamid))
+    await patiently(deps, () => inCompany(deps.db, companyId, accept))
     await learnNames(deps, companyId, { customer, shown: outcome.to })
   } else {
-    const verdict = judge(outcome, { attempts: claim.attempts, now: clock.now(), windowEndsAt: isTemplate(claim) ? null : claim.windowEndsAt })
-    report(deps, claim, verdict)
+    const verdict = judge(outcome, { attempts: claim.attempts, now: clock.now(), windowEndsAt: deadlineOf(claim) })
+    logVerdict(deps.log, claim, verdict)
     await patiently(deps, () => inCompany(deps.db, companyId, (tx) => settle(tx, claim, verdict)))
   }
   return true
@@ -76,18 +78,12 @@ async function usableLine(tx: Tx, secrets: Deps['secrets']): Promise<Line | stri
   }
 }
 
-async function settle(tx: Tx, claim: Claim, { error, next, hold }: Verdict): Promise<void> {
+async function settle(tx: Tx, claim: Claim, verdict: Verdict): Promise<void> {
+  const { error, next } = verdict
   if (next.do === 'retry') await retryLater(tx, claim, { ...next, error })
   if (next.do === 'fail') await settleFailed(tx, claim, error)
   if (next.do === 'leave') await settleUnknown(tx, claim, error)
-  if (hold) await holdLine(tx, { milliseconds: hold, code: error.code, reason: error.title })
-  if (error.cause === 'opt_out') await stopMessages(tx, claim.customerId)
-}
-
-function report({ log }: SendDeps, { id, attempts }: Claim, { error, next, hold, alert }: Verdict): void {
-  const facts = { messageId: id, attempts, code: error.code, cause: error.cause, next: next.do, hold }
-  if (alert) log.error(facts, 'WhatsApp refused a message, and somebody has to mend why')
-  else log.warn(facts, 'WhatsApp did not take a message')
+  await followUp(tx, claim, verdict)
 }
 
 const tries = 6

@@ -1,0 +1,36 @@
+import { type Failure, holdLine, type Outgoing, sendAgain } from '../conversations/outgoing.ts'
+import { stopMessages } from '../customers/customers.ts'
+import { clock } from '../platform/clock.ts'
+import type { Tx } from '../platform/db.ts'
+import type { Log } from '../platform/log.ts'
+import { causeOf } from './causes.ts'
+import { judge, type Verdict } from './verdict.ts'
+
+/** Until when the message may be sent; templates may at any time. */
+export const deadlineOf = ({ body, windowEndsAt }: Outgoing): Date | null => (body.type === 'template' ? null : windowEndsAt)
+
+/** WhatsApp took these messages and reported later that they failed: what a new try may mend goes out again, the rest stays failed. */
+export async function answerFailures(tx: Tx, log: Log, failures: readonly Failure[]): Promise<void> {
+  for (const failure of failures) {
+    const { error, attempts } = failure
+    const verdict = judge(
+      { kind: 'refused', error, cause: causeOf(error.code ?? undefined) },
+      { attempts, now: clock.now(), windowEndsAt: deadlineOf(failure) },
+    )
+    logVerdict(log, failure, verdict)
+    if (verdict.next.do === 'retry') await sendAgain(tx, failure.id, verdict.next.after)
+    await followUp(tx, failure, verdict)
+  }
+}
+
+/** What an error means beyond its message: for the line, and for the shopper's consent. */
+export async function followUp(tx: Tx, { customerId }: Outgoing, { error, hold }: Verdict): Promise<void> {
+  if (hold) await holdLine(tx, { milliseconds: hold, code: error.code, reason: error.title })
+  if (error.cause === 'opt_out') await stopMessages(tx, customerId)
+}
+
+export function logVerdict(log: Log, { id, attempts }: Outgoing, { error, next, hold, alert }: Verdict): void {
+  const facts = { messageId: id, attempts, code: error.code, cause: error.cause, next: next.do, hold }
+  if (alert) log.error(facts, 'WhatsApp refused a message, and somebody has to mend why')
+  else log.warn(facts, 'WhatsApp did not deliver a message')
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { asPlatform, type Db } from '../platform/db.ts'
+import type { Change } from './envelope.ts'
+import { storable } from './json.ts'
+
+/** Something that was heard and that nothing could be done with. */
+export type Leftover = { reason: string; change: Change; raw: unknown }
+
+/** Keeps what no company could be given, so that nothing heard is lost; the same thing twice is kept once. */
+export async function keepLeftovers(db: Db, leftovers: readonly Leftover[]): Promise<void> {
+  if (leftovers.length === 0) return
+  const rows = leftovers.map(({ reason, change: { account, line, time, field }, raw }) => {
+    const body = JSON.stringify(storable({ account, line, time, field, item: raw }))
+    return { id: idOf(`${reason} ${body}`), reason, body }
+  })
+  await asPlatform(db, (tx) =>
+    tx
+      .insertInto('unroutedEvents')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
+}
+
+/** A UUID (version 8) made of the text: the same text has the same id. */
+function idOf(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

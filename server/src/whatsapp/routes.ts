@@ -1,0 +1,34 @@
+import { bodyLimit } from 'hono/body-limit'
+import { createApp, type Deps, problem } from '../platform/http.ts'
+import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import { openLines } from './lines.ts'
+import { isSameSecret } from './signature.ts'
+import { receive } from './webhook.ts'
+
+/** Meta's POSTs are 3 MB at most (Cloud API: webhooks, payload size). */
+const mostBytes = 3 * 1024 * 1024
+
+const limitBody = bodyLimit({
+  maxSize: mostBytes,
+  onError: () => {
+    throw new Refusal<PlatformRefusal>('too_large', { detail: 'At most 3 MB are taken here.' })
+  },
+})
+
+/** Where WhatsApp reaches us: the handshake that proves the address ours, and the events. To be mounted at /webhooks/whatsapp. */
+export const webhookRoutes = (deps: Deps) => {
+  const lines = openLines(deps)
+  return createApp()
+    .get('/', async (c) => {
+      const { 'hub.mode': mode, 'hub.verify_token': token = '', 'hub.challenge': challenge } = c.req.query()
+      const matches = (await lines.all(true)).map(({ verifyToken }) => isSameSecret(verifyToken, token))
+      if (mode !== 'subscribe' || !challenge || !matches.includes(true))
+        return problem(c, { status: 403, code: 'forbidden', title: 'Not the verify token of any number here' })
+      return c.text(challenge)
+    })
+    .post('/', limitBody, async (c) => {
+      const raw = new Uint8Array(await c.req.arrayBuffer())
+      await receive({ ...deps, lines }, { raw, header: c.req.header('x-hub-signature-256') })
+      return c.body(null, 200)
+    })
+}
