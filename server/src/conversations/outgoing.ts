@@ -54,11 +54,15 @@ export async function settleSent(tx: Tx, id: string, wamid: string): Promise<Fai
   await sql`
     update messages m set
       state = case when m.state in ('queued', 'sending', 'unknown') then 'sent' else m.state end,
-      wamid = case when (m.wamid is null or m.state in ('queued', 'sending')) and not exists (select from messages other where other.wamid = ${wamid}) then ${wamid} else m.wamid end,
+      wamid = case
+        when (m.wamid is null or m.state in ('queued', 'sending')) and not exists (select from messages other where other.wamid = ${wamid}) then ${wamid}
+        else m.wamid
+      end,
       error = case when m.state = 'failed' then m.error end,
       claimed_at = null
     where m.id = ${id} and m.direction = 'out'`.execute(tx)
-  return applyReported(tx, [wamid])
+  const early = await tx.selectFrom('messageStatuses').select('status').where('wamid', '=', wamid).limit(1).executeTakeFirst()
+  return early ? applyReported(tx, [wamid]) : []
 }
 
 /** Puts a message that WhatsApp took and then failed back into the line. Statuses of the try that failed do not count any more. */
