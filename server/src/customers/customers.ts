@@ -7,9 +7,11 @@ import { invalidInput } from '../platform/valid.ts'
 import { listAliases, readAlias, readAliases } from './aliases.ts'
 import type { Aliases, Customer, CustomerRefusal } from './contract.ts'
 import { join, move, type Plan } from './joining.ts'
+import { readName } from './naming.ts'
 import { findHolderIds, keepCustomer, loadHolders, lockAliases, lockCustomers, outdateBsuids, pourInto, selectCustomers, takeAliases } from './queries.ts'
 
 export { readAlias } from './aliases.ts'
+export { identifyMany } from './crowd.ts'
 export { lockAliases } from './queries.ts'
 
 /** A customer, and the ids of customers that turned out to be the same person: empty them into this one, then call `removeAbsorbed`. */
@@ -120,7 +122,7 @@ async function carryOut(tx: Tx, { customerId, absorbed, takes, outdated }: Plan)
 
 /** The name a shopper shows in WhatsApp changes as he likes; the newest is kept. */
 async function rename(tx: Tx, customer: Customer, shown: string | undefined): Promise<Customer> {
-  const name = [...(shown ?? '').replace(/\p{Cc}/gu, ' ').trim()].slice(0, 200).join('')
+  const name = readName(shown)
   if (!name || name === customer.name) return customer
   await tx.updateTable('customers').set({ name }).where('id', '=', customer.id).execute()
   return { ...customer, name }
