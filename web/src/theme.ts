@@ -56,7 +56,7 @@ export const theme = createTheme({
       styles: { root: { textTransform: 'none', minWidth: 'max-content' }, label: { fontWeight: 550, fontSize: 12 } },
     }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md' }, styles: { root: { backgroundColor: 'var(--souk-surface)' } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false } }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 8 }, label: { fontWeight: 550 } } }),
     Paper: Paper.extend({ styles: { root: { backgroundColor: 'var(--souk-surface)' } } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),

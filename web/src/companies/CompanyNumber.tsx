@@ -8,7 +8,9 @@ export function CompanyNumber({ company: { whatsapp } }: { company: Company }) {
   if (!whatsapp) return <Badge color="amber">{noNumber}</Badge>
   return (
     <>
-      <Text>{whatsapp.displayPhoneNumber}</Text>
+      <Text>
+        <bdi>{whatsapp.displayPhoneNumber}</bdi>
+      </Text>
       <Text size="xs" c="dimmed">
         {whatsapp.phoneNumberId}
       </Text>

@@ -28,8 +28,8 @@ export function ConversationRow({ conversation, chosen = false }: Props) {
         <Avatar size={36} name={customer.name ?? undefined} alt="" aria-hidden />
         <Stack gap={2} flex={1} miw={0}>
           <Group justify="space-between" wrap="nowrap" gap="xs">
-            <Text fw={unread > 0 ? 700 : 550} truncate dir="auto">
-              {name}
+            <Text fw={unread > 0 ? 700 : 550} truncate>
+              <bdi>{name}</bdi>
             </Text>
             <Text size="xs" c="dimmed" flex="none">
               <When at={lastMessageAt} />
@@ -39,8 +39,8 @@ export function ConversationRow({ conversation, chosen = false }: Props) {
             {lastMessage?.direction === 'out' && (
               <IconCornerUpLeft size={14} aria-label={words.answered} color="var(--mantine-color-dimmed)" style={{ flex: 'none' }} />
             )}
-            <Text size="sm" c={unread > 0 ? undefined : 'dimmed'} truncate dir="auto" flex={1}>
-              {lastMessage && withoutMarks(lastMessage.text)}
+            <Text size="sm" c={unread > 0 ? undefined : 'dimmed'} truncate flex={1}>
+              <bdi>{lastMessage && withoutMarks(lastMessage.text)}</bdi>
             </Text>
             {unread > 0 && (
               <Badge size="sm" variant="filled" circle={unread < 10} flex="none" aria-label={words.unread(unread)}>

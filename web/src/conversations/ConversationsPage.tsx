@@ -1,4 +1,4 @@
-import { Box, Group, Stack, VisuallyHidden } from '@mantine/core'
+import { Box, Divider, Group, Stack, VisuallyHidden } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { Empty } from '../platform/Empty.tsx'
@@ -15,14 +15,7 @@ export function ConversationsPage() {
   useTitle(words.title)
   return (
     <Group align="stretch" wrap="nowrap" gap={0} h={{ base: 'calc(100dvh - 116px)', sm: '100dvh' }}>
-      <Stack
-        flex={{ base: '1 1 100%', md: '0 0 360px' }}
-        miw={0}
-        gap="sm"
-        pt={{ base: 'sm', sm: 'lg' }}
-        visibleFrom={conversationId ? 'md' : undefined}
-        style={{ borderInlineEnd: '1px solid var(--mantine-color-default-border)' }}
-      >
+      <Stack flex={{ base: '1 1 100%', md: '0 0 360px' }} miw={0} gap="sm" pt={{ base: 'sm', sm: 'lg' }} visibleFrom={conversationId ? 'md' : undefined}>
         <Box px="md">
           <PageHead title={words.title} purpose={words.purpose} />
         </Box>
@@ -36,6 +29,7 @@ export function ConversationsPage() {
           <h1>{words.title}</h1>
         </VisuallyHidden>
       )}
+      <Divider orientation="vertical" visibleFrom="md" />
       <Outlet />
     </Group>
   )

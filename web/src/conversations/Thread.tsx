@@ -1,7 +1,7 @@
-import { Box, Button, Center, Stack, Text } from '@mantine/core'
+import { Box, Button, Center, Flex, Stack, Text } from '@mantine/core'
 import { Bubble, shownBody } from '@souk/simulator/bubbles'
 import type { FetchNextPageOptions } from '@tanstack/react-query'
-import { Fragment, useLayoutEffect, useRef } from 'react'
+import { Fragment } from 'react'
 import type { MessageAnswer, ThreadAnswer } from '../platform/answered.ts'
 import { useShop } from '../platform/shop.ts'
 import { writeDay } from '../platform/writing.ts'
@@ -19,10 +19,19 @@ export function Thread({ thread, pages }: Props) {
   const { conversations: words } = useWords()
   const { writing } = useShop()
   const messages = inOrder(pages)
-  const place = useKeptPlace(messages.at(-1)?.id, messages.length)
   return (
-    <Box ref={place} flex={1} style={{ overflowY: 'auto' }} bg="var(--souk-wallpaper)" tabIndex={0} role="log" aria-label={words.messages}>
-      <Stack gap={4} p="md" maw={760} mx="auto">
+    // Laid out from the end, so that the browser itself keeps the place: at the end while more comes in, and where one reads when older ones are put before it.
+    <Flex
+      direction="column-reverse"
+      flex={1}
+      mih={0}
+      style={{ overflowY: 'auto' }}
+      bg="var(--souk-wallpaper)"
+      tabIndex={0}
+      role="log"
+      aria-label={words.messages}
+    >
+      <Stack gap={4} p="md" maw={760} w="100%" mx="auto" mb="auto">
         {thread.hasNextPage && (
           <Center pb="sm">
             <Button variant="default" size="xs" loading={thread.isFetchingNextPage} onClick={() => void thread.fetchNextPage()}>
@@ -41,7 +50,7 @@ export function Thread({ thread, pages }: Props) {
           </Fragment>
         ))}
       </Stack>
-    </Box>
+    </Flex>
   )
 }
 
@@ -63,20 +72,4 @@ function Said({ message, first }: { message: MessageAnswer; first: boolean }) {
       />
     </Box>
   )
-}
-
-/** Stays at the end while messages come in, unless one has scrolled away; keeps the place when older ones are put before it. */
-function useKeptPlace(last: string | undefined, count: number) {
-  const ref = useRef<HTMLDivElement>(null)
-  const before = useRef({ height: 0, last: '', count: 0 })
-  useLayoutEffect(() => {
-    const box = ref.current
-    if (!box) return
-    const { height, last: lastBefore, count: countBefore } = before.current
-    const atEnd = height - box.scrollTop - box.clientHeight < 120
-    if (last !== lastBefore && atEnd) box.scrollTop = box.scrollHeight
-    else if (count > countBefore) box.scrollTop += box.scrollHeight - height
-    before.current = { height: box.scrollHeight, last: last ?? '', count }
-  }, [last, count])
-  return ref
 }

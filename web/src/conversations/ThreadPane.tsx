@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ConversationAnswer } from '../platform/answered.ts'
-import { addressOf, callOf } from '../platform/customers.ts'
+import { callOf, writePhone } from '../platform/customers.ts'
 import { Stale } from '../platform/Stale.tsx'
 import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
@@ -59,17 +59,28 @@ function Head({ name, conversation }: { name: string; conversation?: Conversatio
       </ActionIcon>
       <Avatar size={36} name={customer?.name ?? undefined} alt="" aria-hidden />
       <Stack gap={0} miw={0} flex={1}>
-        <Title order={2} lineClamp={1} dir="auto">
-          {name}
+        <Title order={2} lineClamp={1}>
+          <bdi>{name}</bdi>
         </Title>
         {customer && (
           <Text size="xs" c="dimmed" truncate>
-            {customer.name || !customer.phone ? (addressOf(customer) ?? words.withoutNumber) : words.noNameShared}
+            <About customer={customer} />
           </Text>
         )}
       </Stack>
       {conversation?.mode === 'person' && <Badge color="amber">{words.person}</Badge>}
     </Group>
+  )
+}
+
+/** What tells a shopper apart from others of the same name. */
+function About({ customer: { name, phone, bsuid } }: Pick<ConversationAnswer, 'customer'>) {
+  const { conversations: words } = useWords()
+  if (phone) return name ? <bdi>{writePhone(phone)}</bdi> : words.noNameShared
+  return (
+    <>
+      {words.withoutNumber} · <bdi>{bsuid}</bdi>
+    </>
   )
 }
 

@@ -37,8 +37,8 @@ function OrderCard({ order, chosen }: { order: ListedOrder; chosen: boolean }) {
     >
       <Stack gap={4}>
         <Group justify="space-between" wrap="nowrap">
-          <Text fw={650} truncate dir="auto">
-            {order.number} · {callOf(order.customer) ?? words.noName}
+          <Text fw={650} truncate>
+            {order.number} · <bdi>{callOf(order.customer) ?? words.noName}</bdi>
           </Text>
           <Amount amount={order.total} currency={order.currency} fw={650} />
         </Group>

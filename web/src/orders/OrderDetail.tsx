@@ -58,8 +58,8 @@ function Line({ line, currency }: { line: ListedOrder['lines'][number]; currency
     <Group component="li" wrap="nowrap" gap="sm">
       <Picture src={line.imageUrl} />
       <Stack gap={0} flex={1} miw={0}>
-        <Text dir="auto" lineClamp={2}>
-          {line.title}
+        <Text lineClamp={2}>
+          <bdi>{line.title}</bdi>
         </Text>
         <Text size="sm" c="dimmed">
           {words.times(line.quantity, writeMoney({ amount: line.unitPrice, currency }, locale))}
@@ -91,10 +91,12 @@ function Buyer({ order: { customer } }: { order: ListedOrder }) {
   const address = addressOf(customer)
   return (
     <Part title={words.customer}>
-      <Text dir="auto">{callOf(customer) ?? words.noName}</Text>
+      <Text>
+        <bdi>{callOf(customer) ?? words.noName}</bdi>
+      </Text>
       {customer.name && address && (
         <Text size="sm" c="dimmed">
-          {address}
+          <bdi>{address}</bdi>
         </Text>
       )}
       <Anchor renderRoot={(props) => <Link to={`${base}/conversations`} search={{ q: customer.phone ?? customer.bsuid ?? customer.name ?? '' }} {...props} />}>

@@ -25,7 +25,6 @@ export function OrderPane() {
       flex={{ base: '1 1 100%', md: '0 0 420px' }}
       mih={{ base: 'calc(100dvh - 116px)', md: '100dvh' }}
       bg="var(--souk-surface)"
-      style={{ borderInlineStart: '1px solid var(--mantine-color-default-border)' }}
     >
       <Box pos="sticky" top={0} p={{ base: 'sm', sm: 'lg' }} mah={{ md: '100dvh' }} style={{ overflowY: 'auto' }}>
         <Stack gap="lg">

@@ -1,4 +1,4 @@
-import { Box, Button, Center, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Box, Button, Center, Divider, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { PageHead } from '../platform/PageHead.tsx'
@@ -35,6 +35,7 @@ export function OrdersPage() {
           <h1>{words.title}</h1>
         </VisuallyHidden>
       )}
+      {orderId && <Divider orientation="vertical" visibleFrom="md" />}
       <Outlet />
     </Group>
   )

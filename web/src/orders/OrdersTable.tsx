@@ -21,11 +21,11 @@ export function OrdersTable({ orders }: { orders: ListedOrder[] }) {
             <Table.Th>{columns.customer}</Table.Th>
             <Table.Th>{columns.items}</Table.Th>
             <Table.Th w={116}>{columns.status}</Table.Th>
-            <Table.Th w={176}>{columns.payment}</Table.Th>
-            <Table.Th ta="end" w={120}>
+            <Table.Th w={168}>{columns.payment}</Table.Th>
+            <Table.Th ta="end" w={104}>
               {columns.total}
             </Table.Th>
-            <Table.Th ta="end" w={144}>
+            <Table.Th ta="end" w={132}>
               {columns.placed}
             </Table.Th>
           </Table.Tr>
@@ -54,18 +54,18 @@ function Row({ order }: { order: ListedOrder }) {
         </Anchor>
       </Table.Td>
       <Table.Td>
-        <Text truncate dir="auto">
-          {callOf(order.customer) ?? noName}
+        <Text truncate>
+          <bdi>{callOf(order.customer) ?? noName}</bdi>
         </Text>
         {order.customer.name && (
           <Text size="xs" c="dimmed" truncate>
-            {addressOf(order.customer)}
+            <bdi>{addressOf(order.customer)}</bdi>
           </Text>
         )}
       </Table.Td>
       <Table.Td>
-        <Text truncate dir="auto">
-          {first}
+        <Text truncate>
+          <bdi>{first}</bdi>
         </Text>
         {more > 0 && (
           <Text size="xs" c="dimmed">

@@ -32,6 +32,7 @@ export function Palette({ asked, entries, findShopper }: Props) {
       filter={keepFitting}
       nothingFound={words.shell.jumpNothing}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: words.shell.jumpPlaceholder, 'aria-label': words.shell.jump }}
+      attributes={{ content: { 'aria-label': words.shell.jump } }}
       scrollable
       maxHeight={420}
     />

@@ -11,7 +11,7 @@ type Props = {
 /** Whose panel this is and how it stands, always in sight; says what the standing means when asked. */
 export function Whose({ name, colour, said, shown, meaning }: Props) {
   return (
-    <Popover width={260} position="bottom-start" shadow="md" withArrow>
+    <Popover width={260} position="bottom-start" shadow="md" withArrow withinPortal={false}>
       <Popover.Target>
         <UnstyledButton p={4} mih={44} miw={0} bdrs="md">
           <Group gap="xs" wrap="nowrap">
@@ -24,7 +24,7 @@ export function Whose({ name, colour, said, shown, meaning }: Props) {
                 <Dot colour={colour} />
                 <Text size="xs" c="dimmed" truncate>
                   {shown ? <VisuallyHidden>{said}</VisuallyHidden> : said}
-                  {shown}
+                  <bdi>{shown}</bdi>
                 </Text>
               </Group>
             </Stack>

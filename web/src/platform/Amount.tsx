@@ -8,7 +8,7 @@ type Props = { amount: number; currency: string; fw?: number }
 export function Amount({ amount, currency, fw }: Props) {
   const { locale } = useSpeech()
   return (
-    <Text component="span" inherit fw={fw} style={{ whiteSpace: 'nowrap' }}>
+    <Text component="bdi" inherit fw={fw} style={{ whiteSpace: 'nowrap' }}>
       {writeMoney({ amount, currency }, locale)}
     </Text>
   )

@@ -11,7 +11,7 @@ export function NumberToShare() {
   return (
     <>
       <Text fw={650} size="lg">
-        {number}
+        <bdi>{number}</bdi>
       </Text>
       <CopyButton value={number}>
         {({ copied, copy }) => (
