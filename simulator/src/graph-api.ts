@@ -13,13 +13,13 @@ export function graphApi(deps: GraphDeps): Hono<GraphEnv> {
   const routes = objects(deps)
   return new Hono<GraphEnv>()
     .onError(answerRefusal)
-    .notFound((c) => answerRefusal(new GraphRefusal(2500, `Unknown path components: ${c.req.path}`), c))
     .use(async (c, next) => {
       c.set('token', tokenOf(c))
       await next()
     })
     .route('/:version{v[0-9]+\\.[0-9]+}', routes)
     .route('/', routes)
+    .all('*', (c) => answerRefusal(new GraphRefusal(2500, `Unknown path components: ${c.req.path}`), c))
 }
 
 function objects(deps: GraphDeps): Hono<GraphEnv> {

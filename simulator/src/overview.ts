@@ -5,7 +5,7 @@ import { lineOf } from './phone.ts'
 import { isUnread } from './reading.ts'
 import { findShopper } from './shoppers.ts'
 import { templatesOf } from './templates.ts'
-import { threadOf } from './world.ts'
+import { threadOf, type World } from './world.ts'
 
 export type ShownLine = { company: string; name: string; language: string; displayPhoneNumber: string; templates: Template[] }
 export type ShownShopper = Shopper & { unread: Record<string, number> }
@@ -25,12 +25,28 @@ export function overviewOf({ world, lines, now, faults, advance }: ControlDeps):
       displayPhoneNumber,
       templates: templatesOf(world, wabaId),
     })),
-    shoppers: Array.from(world.shoppers.values(), (shopper) => ({
+    shoppers: latestShoppers(world).map((shopper) => ({
       ...shopper,
       unread: Object.fromEntries(lines().map((line) => [line.company, threadOf(world, line.phoneNumberId, shopper.id).items.filter(isUnread).length])),
     })),
     products: Array.from(world.catalogs.values()).flatMap((catalog) => Array.from(catalog.values())),
   }
+}
+
+const mostShown = 100
+
+/** Those who wrote or were written to last, then those who came last. */
+function latestShoppers(world: World): Shopper[] {
+  const last = new Map<string, string>()
+  for (const { shopper, items } of world.threads.values()) {
+    const at = items.at(-1)?.at ?? ''
+    if (at > (last.get(shopper) ?? '')) last.set(shopper, at)
+  }
+  const lastOf = ({ id }: Shopper) => last.get(id) ?? ''
+  return Array.from(world.shoppers.values())
+    .reverse()
+    .sort((left, right) => lastOf(right).localeCompare(lastOf(left)))
+    .slice(0, mostShown)
 }
 
 /** A thread as the phone shows it; empty for someone who has not written yet. */

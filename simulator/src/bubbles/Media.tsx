@@ -103,11 +103,15 @@ const wave = [5, 9, 14, 8, 16, 11, 6, 13, 18, 9, 5, 12, 16, 7, 10, 14, 6, 9, 4]
 
 function Voice({ src, label }: { src?: string; label: string }) {
   return (
-    <button type="button" className={styles.voice} aria-label={`${label}, play`} disabled={!src} onClick={() => new Audio(src).play()}>
+    <button type="button" className={styles.voice} aria-label={`${label}, play`} disabled={!src} onClick={() => play(src)}>
       <Icon name="play" size={22} />
       <svg viewBox="0 0 150 24" width="150" height="24" aria-hidden="true" focusable="false">
         <path d={wave} stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
       </svg>
     </button>
   )
+}
+
+function play(src: string | undefined): void {
+  if (src) new Audio(src).play().catch(() => undefined)
 }
