@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { asPlatform, type Db } from '../platform/db.ts'
 import type { Change } from './envelope.ts'
 import { storable } from './json.ts'
@@ -10,16 +11,15 @@ export type Leftover = { reason: string; change: Change; raw: unknown }
 export async function keepLeftovers(db: Db, leftovers: readonly Leftover[]): Promise<void> {
   if (leftovers.length === 0) return
   const rows = leftovers.map(({ reason, change: { account, line, time, field }, raw }) => {
-    const body = JSON.stringify(storable({ account, line, time, field, item: raw }))
-    return { id: idOf(`${reason} ${body}`), reason, body }
+    const body = storable({ account, line, time, field, item: raw })
+    return { id: idOf(`${reason} ${JSON.stringify(body)}`), reason, body }
   })
-  await asPlatform(db, (tx) =>
-    tx
-      .insertInto('unroutedEvents')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  )
+  await asPlatform(db, async (tx) => {
+    await sql`
+      insert into unrouted_events (id, reason, body)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as leftover (id uuid, reason text, body jsonb)
+      on conflict do nothing`.execute(tx)
+  })
 }
 
 /** A UUID (version 8) made of the text: the same text has the same id. */

@@ -16,6 +16,4 @@ export const limits = {
   list: { body: 1024, button: 20, sections: 10, sectionTitle: 24, rows: 10, id: 200, title: 24, description: 72 },
   /** Interactive call-to-action URL button messages. The length of `url` is the one Meta gives for template URLs. */
   link: { body: 1024, label: 20, url: 2000 },
-  /** Message API reference: `biz_opaque_callback_data`. */
-  callback: 512,
 } as const

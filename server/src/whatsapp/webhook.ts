@@ -45,13 +45,18 @@ async function store(receiver: Receiver, { own, strays }: Sorted): Promise<void>
   if (heard > 0) receiver.bell.ring('heard')
 }
 
+/** As many as Meta puts in one POST at most; a body that holds more, which is possible in 3 MB, is stored in parts. */
+const mostAtOnce = 1_000
+
 async function storeChanges(receiver: Receiver, companyId: string, changes: readonly Change[]): Promise<Stored> {
   const entries = changes.flatMap((change) => readItems(change, clock.now()).map((item): Entry => ({ item, change })))
-  const useless = entries.flatMap(({ item, change }) => (item.kind === 'kept' ? [{ reason: item.reason, change, raw: item.raw }] : []))
-  const { heard, leftovers } = await storeEntries(
-    receiver,
-    companyId,
-    entries.filter(({ item }) => item.kind !== 'kept'),
-  )
-  return { heard, leftovers: [...useless, ...leftovers] }
+  const leftovers = entries.flatMap(({ item, change }) => (item.kind === 'kept' ? [{ reason: item.reason, change, raw: item.raw }] : []))
+  const useful = entries.filter(({ item }) => item.kind !== 'kept')
+  let heard = 0
+  for (let start = 0; start < useful.length; start += mostAtOnce) {
+    const stored = await storeEntries(receiver, companyId, useful.slice(start, start + mostAtOnce))
+    leftovers.push(...stored.leftovers)
+    heard += stored.heard
+  }
+  return { heard, leftovers }
 }
