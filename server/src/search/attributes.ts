@@ -80,7 +80,7 @@ function markedCategory(slots: Slot[], start: number, { vocabulary }: AttributeC
 function markedSize(slots: Slot[], { at, end }: { at: number; end: number }, context: AttributeContext): Match | undefined {
   for (let stop = Math.min(slots.length, end + 3); stop > end; stop--) {
     const phrase = wordsAt(slots, end, stop)
-    if (phrase === undefined) continue
+    if (phrase === undefined || (slots[stop] && slots[stop]?.glue !== ' ')) continue
     const size = sizeOf(phrase, context)
     const weak = /^(in|in a|in an|du|en|no|eu|del|do)( |$)/.test(wordsAt(slots, at, end) ?? '')
     if (size !== undefined && (context.vocabulary.sizes.size > 0 || !weak) && (!weak || context.vocabulary.sizes.has(phrase)))
@@ -169,7 +169,7 @@ function exclusionAt(slots: Slot[], at: number, context: AttributeContext): { va
 
 function exclusionMark(slots: Slot[], at: number, { languages, own, vocabulary }: AttributeContext): number | undefined {
   const [slot, next] = [slots[at], slots[at + 1]]
-  if (slot?.raw === '-' && slot.glue === ' ' && next?.glue === '' && next.kind === 'word') return at + 1
+  if (slot?.raw === '-' && slot.glue === ' ' && next?.glue === '' && next.kind === 'word' && next.word.length > 2) return at + 1
   for (let end = Math.min(slots.length, at + longestPhrase); end > at; end--) {
     const phrase = wordsAt(slots, at, end)
     const spoken = phrase === undefined ? [] : (meanings.get(phrase) ?? [])

@@ -32,6 +32,8 @@ export type ProductIndex = Postings & {
   titled: Uint8Array
   titleStarts: Int32Array
   titleTerms: Int32Array
+  /** How many of a title's words come before what only adds to it ("for …", "with …", a comma). */
+  titleHeads: Int32Array
   /** Places in rising order for every key of every facet. */
   facets: Record<Facet, ReadonlyMap<string, Int32Array>>
   spelling: Spelling
@@ -56,6 +58,7 @@ type Draft = {
   lengths: Growing
   titleStarts: Growing
   titleTerms: Growing
+  titleHeads: Growing
   facets: FacetLists
   labels: Labels
   ids: string[]
@@ -91,6 +94,7 @@ function newDraft(language: string): Draft {
     lengths: new Growing(),
     titleStarts: new Growing(),
     titleTerms: new Growing(),
+    titleHeads: new Growing(),
     facets: { brands: lists(), colours: lists(), sizes: lists(), materials: lists(), genders: lists(), ageGroups: lists(), categories: lists() },
     labels: { brands: labels(), colours: labels(), sizes: labels(), materials: labels(), categories: labels() },
     ids: [],
@@ -113,7 +117,14 @@ function addProduct(draft: Draft, product: Product) {
   draft.updated.push(product.updatedAt.getTime())
   draft.entryStarts.push(draft.entries.length)
   for (const [field, text] of textsOf(product)) addText(draft, field, text)
+  draft.titleHeads.push(termsOf(headOf(product.title)).length)
   addFacets(draft, place, product)
+}
+
+const addition = / (?:for|with|in|by|w\/|für|mit|aus|para|com|con|pour|avec|en|untuk|dengan|في|مع) (?!\.)|[,(;|]| - |: /i
+const headOf = (title: string): string => {
+  const end = title.slice(1).search(addition)
+  return end < 0 ? title : title.slice(0, end + 1)
 }
 
 function articleOf(draft: Draft, group: string): number {
@@ -228,6 +239,7 @@ function finish(draft: Draft, language: string): ProductIndex {
     titled,
     titleStarts: draft.titleStarts.done(),
     titleTerms: draft.titleTerms.done(),
+    titleHeads: draft.titleHeads.done(),
     facets: facetsDone(draft.facets),
     spelling: buildSpelling(draft.words, titled, postings.counts),
   }

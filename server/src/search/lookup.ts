@@ -52,7 +52,9 @@ function nearlyWritten(index: ProductIndex, word: string, last: boolean): { term
   const near = respell(index.spelling, word, 4)
   const best = near[0]?.distance ?? 0
   return [
-    ...near.filter(({ distance }) => distance < best + 1).map(({ term, distance, word: spelled }) => ({ term, weight: 0.9 - 0.15 * distance, word: spelled })),
+    ...near
+      .filter(({ distance }) => distance <= best + 0.5)
+      .map(({ term, distance, word: spelled }, rank) => ({ term, weight: Math.max(0.3, 0.95 - 0.15 * distance - 0.05 * rank), word: spelled })),
     ...begun.map(({ term, word: spelled }) => ({ term, weight: 0.6, word: spelled })),
   ].sort((a, b) => b.weight - a.weight)
 }

@@ -1,6 +1,7 @@
 import { exponentOf } from '../platform/money.ts'
 import { type Amount, findAmounts } from './amounts.ts'
 import { longestPhrase, meanings, type Role } from './lexicon/phrases.ts'
+import { timesOf } from './numbers.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Token } from './words.ts'
 
@@ -107,11 +108,21 @@ function leftLimit({ tokens, amount, next, context, from }: Place): Limit | unde
     const longest = sides.map((kind) => ({ kind, start: before(tokens, kind, { end, from }) })).sort((a, b) => a.start - b.start)[0]
     const sign = signLimit(tokens[end - 1]?.word)
     if (sign && end - 1 >= from) return turned({ kind: sign, start: end - 1, end: amount.end }, { tokens, from })
-    if (!longest || longest.start >= end || isName({ tokens, start: longest.start, end, amount, context })) continue
+    if (
+      !longest ||
+      longest.start >= end ||
+      isStranger(phraseAt(tokens, longest.start, end), longest.kind, context) ||
+      isName({ tokens, start: longest.start, end, amount, context })
+    )
+      continue
     return closing(turned({ ...longest, end: amount.end }, { tokens, from }), { tokens, amount, next })
   }
   return undefined
 }
+
+// A short word such as "ab", "ca" or "con" compares only in its own language.
+const isStranger = (phrase: string, kind: Role, { languages }: PriceContext) =>
+  (kind === 'around' || phrase.length < 4) && !/^(max|min|upto|bis|ate|tak)$/.test(phrase) && !plays(phrase, kind, languages)
 
 const signLimit = (word: string | undefined) =>
   /^(<|<=|≤)$/.test(word ?? '') ? 'under' : /^(>|>=|≥)$/.test(word ?? '') ? 'over' : /^[~≈]$/.test(word ?? '') ? 'around' : undefined
@@ -172,7 +183,12 @@ function bareLimit({ tokens, amount, context, from }: Place): Limit | undefined 
   if (sized(tokens, amount)) return undefined
   const start = before(tokens, 'worth', { end: amount.start, from })
   const worth = start < amount.start && plays(phraseAt(tokens, start, amount.start), 'worth', context.languages)
-  const money = amount.currencies !== undefined || (amount.times >= 1000 && tokens[amount.end - 1]?.raw !== 'k' && !named(tokens, amount, context))
+  const money =
+    amount.currencies !== undefined ||
+    (amount.times >= 1000 &&
+      tokens[amount.end - 1]?.raw !== 'k' &&
+      timesOf(tokens[amount.end - 1]?.word ?? '', context.languages) !== undefined &&
+      !named(tokens, amount, context))
   const last =
     amount.end === tokens.length &&
     amount.value >= 20 &&

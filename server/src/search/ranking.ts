@@ -1,4 +1,5 @@
 import type { Wanted } from './contract.ts'
+import { type Candidate, describe, type Feature, features } from './features.ts'
 import type { ProductIndex } from './index.ts'
 import type { Wish } from './lookup.ts'
 import type { Matches } from './matching.ts'
@@ -7,64 +8,96 @@ import { at } from './postings.ts'
 /** A place with its score; `coverage` is the share of the query's weight that it has. */
 export type Ranked = { place: number; score: number; coverage: number }
 
-/** How much each sign of relevance counts beside the text's own score. */
-export type Weights = { coverage: number; title: number; phrase: number; exact: number; head: number; stock: number }
-export const weights: Weights = { coverage: 1.2, title: 0.3, phrase: 0.35, exact: 0.25, head: 0.15, stock: 0.4 }
+/** How much each feature counts; `bench/learn.ts` learns it from judgements. */
+export type Weights = Partial<Record<Feature, number>>
+export const learned: Weights = {
+  text: 2,
+  coverage: 1,
+  complete: 0.3,
+  adjacent: 0.25,
+  phrase: 0.15,
+  headNoun: 0.1,
+  headCoverage: 0.15,
+  wordShare: 0.15,
+  firstWord: 0.1,
+  lastWord: 0.05,
+}
 
-const mostLookedAt = 600
+/** So many of the best by text are looked at again. */
+export const mostLookedAt = 300
 
-/** Orders matches: the best by text are looked at again for phrases, titles and order of words. */
-export function rank(index: ProductIndex, wishes: Wish[], matches: Matches): Ranked[] {
-  const first: Ranked[] = []
-  for (let item = 0; item < matches.count; item++) {
-    const coverage = at(matches.coverages, item)
-    first.push({ place: at(matches.places, item), score: at(matches.scores, item) * (1 + weights.coverage * coverage * coverage), coverage })
+/** The best matches by text, put in order by all their features. */
+export function rank(index: ProductIndex, wishes: Wish[], matches: Matches, weights: Weights = learned): Ranked[] {
+  const candidates = best(matches, mostLookedAt)
+  const rows = describe(index, wishes, candidates)
+  const counts = features.map((feature) => weights[feature] ?? 0)
+  const ranked = candidates.map(({ place, coverage }, row) => ({ place, coverage, score: weighed(rows, row, counts) }))
+  return ranked.sort((a, b) => b.score - a.score)
+}
+
+function weighed(rows: Float32Array, row: number, counts: number[]): number {
+  let score = 0
+  for (let feature = 0; feature < counts.length; feature++) score += at(counts, feature) * at(rows, row * counts.length + feature)
+  return score
+}
+
+/** All matches with at least this coverage that are not among the ranked, behind them in the order of their text. */
+export function rankRest({ places, scores, coverages, count }: Matches, least: number, ranked: Ranked[]): Ranked[] {
+  const known = new Set(ranked.map(({ place }) => place))
+  const rest: Ranked[] = []
+  for (let item = 0; item < count; item++) {
+    const [place, coverage] = [at(places, item), at(coverages, item)]
+    // Features are never negative, so that minus one is behind them all.
+    if (coverage >= least && !known.has(place)) rest.push({ place, coverage, score: firstScore(at(scores, item), coverage) / 3 - 1 })
   }
-  first.sort((a, b) => b.score - a.score)
-  const looked = first.slice(0, mostLookedAt)
-  for (const ranked of looked) ranked.score += closeness(index, wishes, ranked)
-  return looked.sort((a, b) => b.score - a.score).concat(first.slice(mostLookedAt))
+  return rest
 }
 
-/** What the order and closeness of a title's words add. */
-function closeness(index: ProductIndex, wishes: Wish[], { place }: Ranked): number {
-  const [start, end] = [at(index.titleStarts, place), at(index.titleStarts, place + 1)]
-  const spots = wishes.map((wish) => spotOf(index, wish, start, end))
-  const total = wishes.reduce((sum, wish) => sum + wish.idf, 0) || 1
-  let [covered, phrase, found] = [0, 0, 0]
-  spots.forEach((spot, number) => {
-    if (spot < 0) return
-    found++
-    covered += wishes[number]?.idf ?? 0
-    const earlier = number > 0 ? at(spots, number - 1) : -1
-    if (earlier >= 0 && spot > earlier) phrase += (((wishes[number]?.idf ?? 0) + (wishes[number - 1]?.idf ?? 0)) / 2) * (spot === earlier + 1 ? 1 : 0.4)
-  })
-  const length = Math.max(end - start, 1)
-  const lastSpot = at(spots, spots.length - 1)
-  const head = lastSpot >= 0 ? 1 - (lastSpot - start) / length : 0
-  return (weights.title * covered + weights.phrase * phrase) / total + weights.exact * (found / length) + weights.head * head
-}
+/** The first order: text, raised where more of the query is covered. */
+export const firstScore = (text: number, coverage: number): number => text * (1 + 1.2 * coverage * coverage)
 
-function spotOf(index: ProductIndex, wish: Wish, start: number, end: number): number {
-  for (const { term } of wish.stands) {
-    for (let spot = start; spot < end; spot++) if (index.titleTerms[spot] === term) return spot
+/** The `most` best matches by text, best first, without sorting the rest: a threshold is found by counting scores in a histogram. */
+export function best({ places, scores, coverages, count }: Matches, most: number): Candidate[] {
+  const firsts = new Float32Array(count)
+  let highest = 0
+  for (let item = 0; item < count; item++) {
+    firsts[item] = firstScore(at(scores, item), at(coverages, item))
+    highest = Math.max(highest, at(firsts, item))
   }
-  return -1
+  const least = count > most ? threshold(firsts, highest, most) : 0
+  const kept: { item: number; first: number }[] = []
+  for (let item = 0; item < count; item++) if (at(firsts, item) >= least) kept.push({ item, first: at(firsts, item) })
+  kept.sort((a, b) => b.first - a.first || at(places, a.item) - at(places, b.item))
+  return kept.slice(0, most).map(({ item }) => ({ place: at(places, item), text: at(scores, item), coverage: at(coverages, item) }))
 }
 
-/** One place an article, the best of its variants; what is in stock stands before what is not. `variants` counts them. */
+const bars = 1024
+
+function threshold(values: Float32Array, highest: number, most: number): number {
+  const histogram = new Int32Array(bars + 1)
+  const scale = highest > 0 ? bars / highest : 0
+  for (const value of values) histogram[(value * scale) | 0] = at(histogram, (value * scale) | 0) + 1
+  let bar = bars
+  for (let above = 0; bar > 0; bar--) {
+    above += at(histogram, bar)
+    if (above >= most) break
+  }
+  return scale > 0 ? bar / scale : 0
+}
+
+/** One place an article, the best of its variants, in stock if any is; `variants` counts them. */
 export function byArticle(index: ProductIndex, ranked: Ranked[]): (Ranked & { variants: number })[] {
-  const best = new Map<number, Ranked & { variants: number }>()
+  const articles = new Map<number, Ranked & { variants: number }>()
   for (const one of ranked) {
     const article = at(index.articles, one.place)
-    const known = best.get(article)
-    if (!known) best.set(article, { ...one, variants: 1 })
+    const known = articles.get(article)
+    if (!known) articles.set(article, { ...one, variants: 1 })
     else {
       known.variants++
-      if (!index.inStock[known.place] && index.inStock[one.place] && one.score >= known.score * 0.9) Object.assign(known, { place: one.place })
+      if (!index.inStock[known.place] && index.inStock[one.place] && one.score >= known.score * 0.9) known.place = one.place
     }
   }
-  return [...best.values()]
+  return [...articles.values()]
 }
 
 /** Sorts by what the shopper asked for; what is sold out comes last in any order. */

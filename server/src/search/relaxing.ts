@@ -1,5 +1,5 @@
 import type { Wanted } from './contract.ts'
-import { type Finding, find } from './finding.ts'
+import { type Finding, type FindOptions, find } from './finding.ts'
 import type { ProductIndex } from './index.ts'
 import { at } from './postings.ts'
 
@@ -10,11 +10,11 @@ const easiest: readonly Field[] = ['inStock', 'onSale', 'materials', 'colours', 
 const prices: readonly Field[] = ['priceMin', 'priceMax']
 
 /** What fits; when nothing does, what fits with as little given up as possible, and what that was. */
-export function findRelaxed(index: ProductIndex, wanted: Wanted): Finding & { relaxed: Field[] } {
-  const found = find(index, wanted)
+export function findRelaxed(index: ProductIndex, wanted: Wanted, options: FindOptions = {}): Finding & { relaxed: Field[] } {
+  const found = find(index, wanted, options)
   if (found.articles.length > 0 || index.size === 0) return { ...found, relaxed: [] }
   for (const relaxed of concessions(wanted)) {
-    const less = find(index, omit(wanted, relaxed))
+    const less = find(index, omit(wanted, relaxed), options)
     if (less.articles.length > 0) return { ...(pricesIn(relaxed) ? nearest(index, less, wanted) : less), relaxed }
   }
   return { ...found, relaxed: [] }

@@ -13,6 +13,7 @@ import { findRelaxed } from './relaxing.ts'
 import { matchedFacts, respelledText } from './saying.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+export { type Facet, keysOf } from './facets.ts'
 export { readQuery } from './reading.ts'
 export { type Refining, refine } from './refining.ts'
 
@@ -38,12 +39,12 @@ export const getVocabulary = async (tx: Tx): Promise<Vocabulary> => (await curre
 export async function search(tx: Tx, { text = '', wanted, language, limit, offset = 0, customerId }: Search): Promise<SearchResult> {
   const { company, index } = await currentIndex(tx)
   const read = wanted ?? readQuery(text, index.vocabulary, { language: language ?? company.language, currency: company.currency })
-  const { wishes, articles, relaxed } = findRelaxed(index, read)
+  const { wishes, articles, total, relaxed } = findRelaxed(index, read, { upTo: offset + limit })
   const products = await shown(tx, { index, articles: articles.slice(offset, offset + limit), wishes, wanted: read })
   const respelled = respelledText(wishes)
   const query = text === '' ? read.text : text
-  await record(tx, 'search.done', customerId ?? null, { query, total: articles.length, shown: products.map(({ product }) => product.id) })
-  return { wanted: read, total: articles.length, products, relaxed, ...(respelled !== undefined && { respelled }) }
+  await record(tx, 'search.done', customerId ?? null, { query, total, shown: products.map(({ product }) => product.id) })
+  return { wanted: read, total, products, relaxed, ...(respelled !== undefined && { respelled }) }
 }
 
 type Showing = { index: ProductIndex; articles: ReturnType<typeof find>['articles']; wishes: Wish[]; wanted: Wanted }

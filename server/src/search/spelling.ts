@@ -50,8 +50,8 @@ const mostLooked = 60_000
 
 /** The nearest words by edits (a swap of neighbours is one), at most `limit`; none for words under four letters. */
 export function respell(spelling: Spelling, word: string, limit: number): Respelled[] {
-  const allowed = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
-  if (allowed === 0 || word.length > 24) return []
+  const allowed = word.length < 4 ? 0 : word.length < 6 ? 1 : 2
+  if (allowed === 0 || word.length > 24 || /\d/.test(word)) return []
   const found: Respelled[] = []
   for (const number of sharing(spelling, word, allowed)) {
     const candidate = spelling.words[number] ?? ''
@@ -72,7 +72,7 @@ const rankOf = ({ distance, frequency }: Respelled) => distance - Math.log10(fre
 function sharing({ words, pairStarts, pairWords }: Spelling, word: string, allowed: number): number[] {
   const shared = new Uint8Array(words.length)
   const found: number[] = []
-  const needed = Math.max(2, word.length + 1 - 3 * allowed)
+  const needed = Math.max(2, Math.ceil(word.length + 1 - (word.length < 8 ? 2.5 : 3) * allowed))
   let looked = 0
   for (const pair of pairsOf(word)) {
     const end = at(pairStarts, pair + 1)

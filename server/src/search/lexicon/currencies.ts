@@ -156,53 +156,15 @@ const spoken: Record<string, string> = {
   lempiras: 'HNL',
   colones: 'CRC',
 }
-const codes = Intl.supportedValuesOf('currency')
-// Codes that are everyday words somewhere are money only in capitals, which a folded word no longer has.
-const alsoWords = new Set([
-  'all',
-  'top',
-  'mop',
-  'try',
-  'cup',
-  'pen',
-  'sos',
-  'mad',
-  'bam',
-  'gel',
-  'lak',
-  'ron',
-  'php',
-  'cad',
-  'sit',
-  'mur',
-  'ars',
-  'and',
-  'mad',
-  'kid',
-  'pab',
-  'bob',
-  'cop',
-  'std',
-  'ang',
-  'esp',
-  'nad',
-  'hrk',
-  'sdd',
-  'ern',
-  'van',
-  'gip',
-  'bop',
-  'tpe',
-  'trl',
-  'chf',
-  'xxx',
-])
+// The codes people type. Others are everyday words somewhere ("all", "top", "try", "cup") or wire gauges.
+const typed =
+  'USD EUR GBP JPY CNY INR BRL MXN AUD CAD NZD SGD HKD CHF SEK NOK DKK PLN CZK HUF RON TRY RUB UAH ILS AED SAR QAR KWD BHD OMR JOD EGP MAD TND DZD NGN KES GHS ZAR TZS UGX IDR MYR THB PHP VND KRW TWD PKR BDT LKR NPR ARS CLP COP PEN UYU BOB PYG DOP GTQ CRC HNL XOF XAF'
+const alsoWords = new Set(['try', 'ron', 'mad', 'cad'])
 
 const currencies = new Map<string, readonly string[]>()
 for (const [name, value] of Object.entries(spoken))
   currencies.set(name.length > 1 && !name.endsWith('$') ? fold(name) : name, (spoken[value] ?? value).split(' '))
-for (const code of codes) if (!alsoWords.has(code.toLowerCase()) && !currencies.has(code.toLowerCase())) currencies.set(code.toLowerCase(), [code])
-for (const code of ['PHP', 'CAD', 'ARS', 'COP', 'MAD', 'CHF']) currencies.set(code.toLowerCase(), [code])
+for (const code of typed.split(' ')) if (!alsoWords.has(code.toLowerCase())) currencies.set(code.toLowerCase(), [code])
 
 /** The currencies a sign or a folded word may stand for, likeliest first; undefined when it is not money. */
 export const currenciesOf = (word: string): readonly string[] | undefined => currencies.get(word)
