@@ -40,7 +40,11 @@ const conversationsPage = lazyRouteComponent(() => import('./conversations/Conve
 const threadPane = lazyRouteComponent(() => import('./conversations/ThreadPane.tsx'), 'ThreadPane')
 const chooseOne = lazyRouteComponent(() => import('./conversations/ConversationsPage.tsx'), 'ChooseOne')
 
-const company = () => queryClient.ensureQueryData(companyQuery)
+/** The company first; then, in a quiet moment, the code of the shop's other pages, so that going there needs no way to the server. */
+const company = async () => {
+  await queryClient.ensureQueryData(companyQuery)
+  setTimeout(() => void Promise.allSettled([ordersPage, orderPane, conversationsPage, threadPane].map((page) => page.preload?.())), 1_500)
+}
 const byStatus = ({ status }: Record<string, unknown>): { status?: OrderStatus } => (isStatus(status) ? { status } : {})
 const byWords = ({ q }: Record<string, unknown>): { q?: string } => (q === undefined || q === '' ? {} : { q: String(q) })
 const orders = { path: 'orders', validateSearch: byStatus, loaderDeps: ({ search }: { search: { status?: OrderStatus } }) => search, component: ordersPage }

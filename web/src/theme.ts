@@ -78,6 +78,7 @@ export const cssVariables: CSSVariablesResolver = (resolved) => {
       '--mantine-color-body': gray[0],
       '--mantine-color-placeholder': gray[6],
       '--mantine-color-default-border': gray[3],
+      '--mantine-color-gray-light': gray[2],
       '--souk-surface': '#ffffff',
       '--souk-chosen': teal[0],
       '--souk-wallpaper': '#f1ede4',
