@@ -75,14 +75,17 @@ async function post({ fetch, url, version, timeout = 10 * seconds }: Graph, line
 
 const aborted = (signal: AbortSignal) => new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 
-// Errors of looking up, connecting and securing come before the first byte of the request.
-const beforeSending =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|.*_CERT.*|.*_ISSUER_.*)$/
+// Looking up, connecting and securing come before the first byte of the request.
+const beforeSending = /^(UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|.*_CERT(_.*)?|UNABLE_TO_.*)$/
+const connecting = ['connect', 'getaddrinfo', 'queryA', 'queryAaaa']
 
 function failureOf(error: unknown): Failure {
-  const { name, cause } = error as { name?: string; cause?: unknown }
-  const code = textAt(cause, 'code') ?? (cause as { code?: string } | undefined)?.code ?? name ?? 'unknown'
-  if (beforeSending.test(code)) return { kind: 'unreached', error: { code: null, title: `WhatsApp could not be reached (${code})`, cause: 'unreached' } }
+  const { name = '', cause } = error as { name?: string; cause?: unknown }
+  const { code = name, syscall = '', errors = [] } = (cause ?? {}) as { code?: string; syscall?: string; errors?: { syscall?: string }[] }
+  // A name with several addresses fails with one error for each.
+  const isConnecting = [syscall, ...errors.map((each) => each.syscall ?? '')].some((call) => connecting.includes(call))
+  if (isConnecting || beforeSending.test(code))
+    return { kind: 'unreached', error: { code: null, title: `WhatsApp could not be reached (${code})`, cause: 'unreached' } }
   return unknown(name === 'TimeoutError' ? 'WhatsApp did not answer in time' : `The connection to WhatsApp was lost (${code})`)
 }
 

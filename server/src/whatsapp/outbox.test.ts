@@ -222,7 +222,7 @@ test.each<[string, Graph['fetch']]>([
 test('what never left this machine is sent when WhatsApp can be reached again', async () => {
   const counter = await openCounter()
   await counter.queue(['hello'])
-  const away = async () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))
+  const away = async () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED', syscall: 'connect' } }))
   await sendAll({ ...openGraph().graph, fetch: away }, counter.company.id)
   expect(await counter.only()).toMatchObject({ state: 'queued', error: { cause: 'unreached' } })
   clock.advance(seconds(2))
