@@ -1,15 +1,13 @@
 import type { ProductIndex } from './index.ts'
 import type { Wish } from './lookup.ts'
-import { at } from './postings.ts'
 import { isNumber } from './terms.ts'
 
-/** What is looked at in a candidate beside its text score. Each is 0 to 1; `learning.ts` finds how much it counts. */
+/** What is looked at in a candidate beside its text score, each 0 to 1. How much each counts is learned. */
 export const features = [
   'text',
   'coverage',
   'complete',
   'titleCoverage',
-  'titleComplete',
   'adjacent',
   'ordered',
   'phrase',
@@ -22,42 +20,46 @@ export const features = [
   'lastWord',
   'firstWord',
   'wordShare',
-  'brevity',
-  'likeness',
-  'dearness',
 ] as const
 export type Feature = (typeof features)[number]
-const count = features.length
 
 export type Candidate = { place: number; text: number; coverage: number }
 
-const likest = 8
-
-/** The features of every candidate, row by row; candidates come best text first, because the first of them say what the rest should be like. */
+/** The features of every candidate, row by row. */
 export function describe(index: ProductIndex, wishes: Wish[], candidates: Candidate[]): Float32Array {
-  const rows = new Float32Array(candidates.length * count)
+  const rows = new Float32Array(candidates.length * features.length)
   const query = queryOf(wishes)
   const spots = new Int32Array(wishes.length)
-  const model = modelOf(index, candidates.slice(0, likest))
-  const dear = middlePrice(index, candidates)
   candidates.forEach((candidate, row) => {
-    const title = spotsIn(index, wishes, candidate.place, spots)
-    rows.set(textFeatures(candidate, title, query, spots), row * count)
-    rows[row * count + 18] = likeness(index, model, candidate.place)
-    rows[row * count + 19] = dearness(at(index.prices, candidate.place), dear)
+    const title = spotsIn(index, query, { place: candidate.place, spots })
+    fill(rows.subarray(row * features.length), { candidate, title, query, spots })
   })
   return rows
 }
 
-type Query = { wishes: Wish[]; total: number; rarest: number; numbers: number[]; last: number; first: number }
+type Query = {
+  stands: Int32Array[]
+  idfs: Float32Array
+  total: number
+  pairs: Float32Array
+  allPairs: number
+  rarest: number
+  numbers: number[]
+  last: number
+  first: number
+}
 
 function queryOf(wishes: Wish[]): Query {
   const weighty = wishes.flatMap((wish, number) => (wish.small ? [] : [number]))
-  const rarest = weighty.reduce((best, number) => ((wishes[number]?.idf ?? 0) > (wishes[best]?.idf ?? 0) ? number : best), weighty[0] ?? 0)
+  const idfs = Float32Array.from(wishes, ({ idf }) => idf)
+  const pairs = idfs.map((idf, number) => (number === 0 ? 0 : (idf + (idfs[number - 1] as number)) / 2))
   return {
-    wishes,
-    total: wishes.reduce((sum, { idf }) => sum + idf, 0) || 1,
-    rarest,
+    stands: wishes.map(({ stands }) => Int32Array.from(stands, ({ term }) => term)),
+    idfs,
+    total: idfs.reduce((sum, idf) => sum + idf, 0) || 1,
+    pairs,
+    allPairs: pairs.reduce((sum, pair) => sum + pair, 0),
+    rarest: weighty.reduce((best, number) => ((idfs[number] as number) > (idfs[best] as number) ? number : best), weighty[0] ?? 0),
     numbers: weighty.filter((number) => isNumber(wishes[number]?.word ?? '')),
     last: weighty.at(-1) ?? 0,
     first: weighty[0] ?? 0,
@@ -67,88 +69,69 @@ function queryOf(wishes: Wish[]): Query {
 type Title = { length: number; head: number }
 
 /** Fills in where each word of the query first stands in the title, -1 where it does not. */
-function spotsIn(index: ProductIndex, wishes: Wish[], place: number, spots: Int32Array): Title {
-  const [start, end] = [at(index.titleStarts, place), at(index.titleStarts, place + 1)]
-  for (let number = 0; number < wishes.length; number++) {
-    spots[number] = -1
-    for (const { term } of wishes[number]?.stands ?? []) {
-      const found = index.titleTerms.subarray(start, end).indexOf(term)
-      if (found < 0) continue
-      spots[number] = found
-      break
+function spotsIn({ titleStarts, titleTerms, titleHeads }: ProductIndex, { stands }: Query, { place, spots }: { place: number; spots: Int32Array }): Title {
+  const [start, end] = [titleStarts[place] as number, titleStarts[place + 1] as number]
+  for (let number = 0; number < stands.length; number++) {
+    const terms = stands[number] as Int32Array
+    let found = -1
+    for (let stand = 0; found < 0 && stand < terms.length; stand++) {
+      for (let spot = start; found < 0 && spot < end; spot++) if (titleTerms[spot] === terms[stand]) found = spot - start
     }
+    spots[number] = found
   }
-  return { length: end - start, head: at(index.titleHeads, place) }
+  return { length: end - start, head: titleHeads[place] as number }
 }
 
-function textFeatures({ text, coverage }: Candidate, { length, head }: Title, query: Query, spots: Int32Array): number[] {
-  const { wishes, total } = query
-  let [covered, inHead, adjacent, ordered, found, pairs, early] = [0, 0, 0, 0, 0, 0, length]
-  for (let number = 0; number < wishes.length; number++) {
-    const [spot, idf] = [at(spots, number), wishes[number]?.idf ?? 0]
-    const earlier = number > 0 ? at(spots, number - 1) : -1
-    const pair = number > 0 ? (idf + (wishes[number - 1]?.idf ?? 0)) / 2 : 0
-    pairs += pair
-    if (spot < 0) continue
-    found++
-    covered += idf
-    early = Math.min(early, spot)
-    if (spot < head) inHead += idf
-    if (earlier >= 0 && spot === earlier + 1) adjacent += pair
-    if (earlier >= 0 && spot > earlier) ordered += pair
-  }
-  const has = (number: number) => (at(spots, number) >= 0 ? 1 : 0)
+type Described = { candidate: Candidate; title: Title; query: Query; spots: Int32Array }
+
+function fill(row: Float32Array, { candidate: { text, coverage }, title: { length, head }, query, spots }: Described) {
+  const words = wordsIn(query, spots, head)
+  const { adjacent, ordered } = orderIn(query, spots)
+  const has = (number: number) => ((spots[number] ?? -1) >= 0 ? 1 : 0)
   const numbers = query.numbers.length === 0 ? 0 : query.numbers.filter(has).length / query.numbers.length
-  return [
+  const values: Record<Feature, number> = {
     text,
     coverage,
-    coverage > 0.98 ? 1 : 0,
-    covered / total,
-    covered / total > 0.98 ? 1 : 0,
-    pairs === 0 ? 0 : adjacent / pairs,
-    pairs === 0 ? 0 : ordered / pairs,
-    pairs > 0 && adjacent / pairs > 0.98 ? 1 : 0,
-    found / Math.max(length, 1),
-    inHead / total,
-    at(spots, query.last) === head - 1 ? 1 : 0,
-    found === 0 ? 0 : 1 / (1 + early),
+    complete: coverage > 0.98 ? 1 : 0,
+    titleCoverage: words.covered / query.total,
+    adjacent,
+    ordered,
+    phrase: adjacent > 0.98 ? 1 : 0,
+    titleShare: words.found / Math.max(length, 1),
+    headCoverage: words.inHead / query.total,
+    headNoun: spots[query.last] === head - 1 ? 1 : 0,
+    early: words.found === 0 ? 0 : 1 / (1 + words.first),
     numbers,
-    has(query.rarest),
-    has(query.last),
-    has(query.first),
-    found / Math.max(wishes.length, 1),
-    1 / (1 + length / 8),
-  ]
-}
-
-/** How often each term stands in the titles of the best by text. */
-function modelOf(index: ProductIndex, best: Candidate[]): Map<number, number> {
-  const model = new Map<number, number>()
-  for (const { place } of best) {
-    const [start, end] = [at(index.titleStarts, place), at(index.titleStarts, place + 1)]
-    for (let spot = start; spot < end; spot++) {
-      const term = at(index.titleTerms, spot)
-      model.set(term, (model.get(term) ?? 0) + at(index.idfs, term) / best.length)
-    }
+    rarest: has(query.rarest),
+    lastWord: has(query.last),
+    firstWord: has(query.first),
+    wordShare: words.found / Math.max(spots.length, 1),
   }
-  return model
+  for (let number = 0; number < features.length; number++) row[number] = values[features[number] as Feature]
 }
 
-function likeness(index: ProductIndex, model: Map<number, number>, place: number): number {
-  const [start, end] = [at(index.titleStarts, place), at(index.titleStarts, place + 1)]
-  let [shared, whole] = [0, 0]
-  for (let spot = start; spot < end; spot++) {
-    const term = at(index.titleTerms, spot)
-    shared += model.get(term) ?? 0
-    whole += at(index.idfs, term)
+function wordsIn({ idfs }: Query, spots: Int32Array, head: number): { found: number; covered: number; inHead: number; first: number } {
+  const words = { found: 0, covered: 0, inHead: 0, first: spots.length }
+  for (let number = 0; number < spots.length; number++) {
+    const [spot, idf] = [spots[number] as number, idfs[number] as number]
+    if (spot < 0) continue
+    words.found++
+    words.covered += idf
+    if (spot < head) words.inHead += idf
+    words.first = Math.min(words.first, spot)
   }
-  return whole === 0 ? 0 : Math.min(1, shared / whole)
+  return words
 }
 
-function middlePrice(index: ProductIndex, candidates: Candidate[]): number {
-  const prices = Float64Array.from(candidates.slice(0, 50), ({ place }) => at(index.prices, place)).sort()
-  return at(prices, prices.length >> 1)
+/** Which share of the query's neighbours stand side by side in the title, and which at least in their order. */
+function orderIn({ pairs, allPairs }: Query, spots: Int32Array): { adjacent: number; ordered: number } {
+  if (allPairs === 0) return { adjacent: 0, ordered: 0 }
+  let [adjacent, ordered] = [0, 0]
+  for (let number = 1; number < spots.length; number++) {
+    const [earlier, spot] = [spots[number - 1] as number, spots[number] as number]
+    if (earlier < 0 || spot <= earlier) continue
+    ordered += pairs[number] as number
+    if (spot === earlier + 1) adjacent += pairs[number] as number
+  }
+  return { adjacent: adjacent / allPairs, ordered: ordered / allPairs }
 }
-
-/** Accessories cost less than what they are for: half at the middle price of the candidates. */
-const dearness = (price: number, middle: number): number => (price + 1) / (price + middle + 2)

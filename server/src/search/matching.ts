@@ -1,6 +1,5 @@
 import type { ProductIndex } from './index.ts'
 import type { Wish } from './lookup.ts'
-import { at } from './postings.ts'
 
 /** Places that have at least one of the words: how well their text matches, and which share of the query's weight they cover. */
 export type Matches = { places: Int32Array; scores: Float32Array; coverages: Float32Array; count: number }
@@ -30,17 +29,17 @@ type Adding = { term: number; weight: number; idf: number; stamp: number; allowe
 
 function addTerm({ starts, places, impacts }: ProductIndex, { term, weight, idf, stamp, allowed, count }: Adding): number {
   const { scores, covered, stamps, touched } = scratch
-  const end = at(starts, term + 1)
+  const end = starts[term + 1] as number
   let reached = count
-  for (let slot = at(starts, term); slot < end; slot++) {
-    const place = at(places, slot)
-    if (allowed && !((at(allowed, place >> 5) >>> (place & 31)) & 1)) continue
+  for (let slot = starts[term] as number; slot < end; slot++) {
+    const place = places[slot] as number
+    if (allowed && !(((allowed[place >> 5] as number) >>> (place & 31)) & 1)) continue
     if (stamps[place] === 0) touched[reached++] = place
     // The best of what a word may stand for counts, and its stands come best first.
     else if (stamps[place] === stamp) continue
     stamps[place] = stamp
-    scores[place] = at(scores, place) + weight * idf * at(impacts, slot)
-    covered[place] = at(covered, place) + weight * idf
+    scores[place] = (scores[place] as number) + weight * idf * (impacts[slot] as number)
+    covered[place] = (covered[place] as number) + weight * idf
   }
   return reached
 }
@@ -50,9 +49,9 @@ function collect(count: number, total: number): Matches {
   const places = touched.slice(0, count)
   const matches = { places, scores: new Float32Array(count), coverages: new Float32Array(count), count }
   for (let item = 0; item < count; item++) {
-    const place = at(places, item)
-    matches.scores[item] = at(scores, place) / total
-    matches.coverages[item] = Math.min(1, at(covered, place) / total)
+    const place = places[item] as number
+    matches.scores[item] = (scores[place] as number) / total
+    matches.coverages[item] = Math.min(1, (covered[place] as number) / total)
     scores[place] = 0
     covered[place] = 0
     stamps[place] = 0

@@ -43,11 +43,11 @@ function countPlaces({ size, terms, entries, entryStarts }: Gathered): Int32Arra
   const counts = new Int32Array(terms)
   const seen = new Int32Array(terms).fill(-1)
   for (let place = 0; place < size; place++) {
-    for (let entry = at(entryStarts, place); entry < at(entryStarts, place + 1); entry++) {
-      const term = at(entries, entry) >> 3
+    for (let entry = entryStarts[place] as number; entry < (entryStarts[place + 1] as number); entry++) {
+      const term = (entries[entry] as number) >> 3
       if (seen[term] === place) continue
       seen[term] = place
-      counts[term] = at(counts, term) + 1
+      counts[term] = (counts[term] as number) + 1
     }
   }
   return counts
@@ -59,7 +59,7 @@ function idfsOf(counts: Int32Array, size: number): Float32Array {
 
 function averages(lengths: Int32Array, size: number): number[] {
   const sums = [0, 0, 0, 0, 0]
-  for (let item = 0; item < lengths.length; item++) sums[item % 5] = at(sums, item % 5) + at(lengths, item)
+  for (let item = 0; item < lengths.length; item++) sums[item % 5] = (sums[item % 5] as number) + (lengths[item] as number)
   return sums.map((sum) => Math.max(sum / Math.max(size, 1), 1e-9))
 }
 
@@ -73,20 +73,20 @@ function fill(
   const perField = new Float32Array(5)
   for (let place = 0; place < size; place++) {
     for (let field = 0; field < 5; field++) {
-      const norm = at(fieldNorms, field)
-      perField[field] = at(fieldWeights, field) / (1 - norm + (norm * at(lengths, place * 5 + field)) / at(mean, field))
+      const norm = fieldNorms[field] as number
+      perField[field] = (fieldWeights[field] as number) / (1 - norm + (norm * (lengths[place * 5 + field] as number)) / (mean[field] as number))
     }
-    const end = at(entryStarts, place + 1)
-    for (let entry = at(entryStarts, place); entry < end; entry++) {
-      const packed = at(entries, entry)
-      weights[packed >> 3] = at(weights, packed >> 3) + at(perField, packed & 7)
+    const end = entryStarts[place + 1] as number
+    for (let entry = entryStarts[place] as number; entry < end; entry++) {
+      const packed = entries[entry] as number
+      weights[packed >> 3] = (weights[packed >> 3] as number) + (perField[packed & 7] as number)
     }
-    for (let entry = at(entryStarts, place); entry < end; entry++) {
-      const term = at(entries, entry) >> 3
-      const weight = at(weights, term)
+    for (let entry = entryStarts[place] as number; entry < end; entry++) {
+      const term = (entries[entry] as number) >> 3
+      const weight = weights[term] as number
       if (weight === 0) continue
       weights[term] = 0
-      const slot = at(next, term)
+      const slot = next[term] as number
       next[term] = slot + 1
       places[slot] = place
       impacts[slot] = weight / (saturation.k + weight)

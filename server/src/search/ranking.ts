@@ -3,7 +3,6 @@ import { type Candidate, describe, type Feature, features } from './features.ts'
 import type { ProductIndex } from './index.ts'
 import type { Wish } from './lookup.ts'
 import type { Matches } from './matching.ts'
-import { at } from './postings.ts'
 
 /** A place with its score; `coverage` is the share of the query's weight that it has. */
 export type Ranked = { place: number; score: number; coverage: number }
@@ -37,7 +36,7 @@ export function rank(index: ProductIndex, wishes: Wish[], matches: Matches, weig
 
 function weighed(rows: Float32Array, row: number, counts: number[]): number {
   let score = 0
-  for (let feature = 0; feature < counts.length; feature++) score += at(counts, feature) * at(rows, row * counts.length + feature)
+  for (let feature = 0; feature < counts.length; feature++) score += (counts[feature] as number) * (rows[row * counts.length + feature] as number)
   return score
 }
 
@@ -46,9 +45,9 @@ export function rankRest({ places, scores, coverages, count }: Matches, least: n
   const known = new Set(ranked.map(({ place }) => place))
   const rest: Ranked[] = []
   for (let item = 0; item < count; item++) {
-    const [place, coverage] = [at(places, item), at(coverages, item)]
+    const [place, coverage] = [places[item] as number, coverages[item] as number]
     // Features are never negative, so that minus one is behind them all.
-    if (coverage >= least && !known.has(place)) rest.push({ place, coverage, score: firstScore(at(scores, item), coverage) / 3 - 1 })
+    if (coverage >= least && !known.has(place)) rest.push({ place, coverage, score: firstScore(scores[item] as number, coverage) / 3 - 1 })
   }
   return rest
 }
@@ -61,14 +60,14 @@ export function best({ places, scores, coverages, count }: Matches, most: number
   const firsts = new Float32Array(count)
   let highest = 0
   for (let item = 0; item < count; item++) {
-    firsts[item] = firstScore(at(scores, item), at(coverages, item))
-    highest = Math.max(highest, at(firsts, item))
+    firsts[item] = firstScore(scores[item] as number, coverages[item] as number)
+    highest = Math.max(highest, firsts[item] as number)
   }
   const least = count > most ? threshold(firsts, highest, most) : 0
   const kept: { item: number; first: number }[] = []
-  for (let item = 0; item < count; item++) if (at(firsts, item) >= least) kept.push({ item, first: at(firsts, item) })
-  kept.sort((a, b) => b.first - a.first || at(places, a.item) - at(places, b.item))
-  return kept.slice(0, most).map(({ item }) => ({ place: at(places, item), text: at(scores, item), coverage: at(coverages, item) }))
+  for (let item = 0; item < count; item++) if ((firsts[item] as number) >= least) kept.push({ item, first: firsts[item] as number })
+  kept.sort((a, b) => b.first - a.first || (places[a.item] as number) - (places[b.item] as number))
+  return kept.slice(0, most).map(({ item }) => ({ place: places[item] as number, text: scores[item] as number, coverage: coverages[item] as number }))
 }
 
 const bars = 1024
@@ -76,10 +75,13 @@ const bars = 1024
 function threshold(values: Float32Array, highest: number, most: number): number {
   const histogram = new Int32Array(bars + 1)
   const scale = highest > 0 ? bars / highest : 0
-  for (const value of values) histogram[(value * scale) | 0] = at(histogram, (value * scale) | 0) + 1
+  for (const value of values) {
+    const reached = (value * scale) | 0
+    histogram[reached] = (histogram[reached] as number) + 1
+  }
   let bar = bars
   for (let above = 0; bar > 0; bar--) {
-    above += at(histogram, bar)
+    above += histogram[bar] as number
     if (above >= most) break
   }
   return scale > 0 ? bar / scale : 0
@@ -89,7 +91,7 @@ function threshold(values: Float32Array, highest: number, most: number): number 
 export function byArticle(index: ProductIndex, ranked: Ranked[]): (Ranked & { variants: number })[] {
   const articles = new Map<number, Ranked & { variants: number }>()
   for (const one of ranked) {
-    const article = at(index.articles, one.place)
+    const article = index.articles[one.place] as number
     const known = articles.get(article)
     if (!known) articles.set(article, { ...one, variants: 1 })
     else {
@@ -102,13 +104,13 @@ export function byArticle(index: ProductIndex, ranked: Ranked[]): (Ranked & { va
 
 /** Sorts by what the shopper asked for; what is sold out comes last in any order. */
 export function inOrder<One extends Ranked>(index: ProductIndex, ranked: One[], sort: Wanted['sort']): One[] {
-  const available = (one: Ranked) => at(index.inStock, one.place)
-  const price = (one: Ranked) => at(index.prices, one.place)
+  const available = (one: Ranked) => index.inStock[one.place] as number
+  const price = (one: Ranked) => index.prices[one.place] as number
   const by: Record<NonNullable<Wanted['sort']>, (a: One, b: One) => number> = {
     relevance: (a, b) => b.score - a.score,
     cheapest: (a, b) => price(a) - price(b) || b.score - a.score,
     dearest: (a, b) => price(b) - price(a) || b.score - a.score,
-    newest: (a, b) => at(index.updated, b.place) - at(index.updated, a.place) || b.score - a.score,
+    newest: (a, b) => (index.updated[b.place] as number) - (index.updated[a.place] as number) || b.score - a.score,
   }
   return ranked.sort((a, b) => available(b) - available(a) || by[sort ?? 'relevance'](a, b))
 }
