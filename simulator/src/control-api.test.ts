@@ -132,7 +132,7 @@ test('the page is told of news as they happen, and let go at the end', async () 
       heard.push(value ?? '')
     }
   }
-  await until('event: open')
+  await until('event: beat')
   rig.say({ company: 'aurora', from: '15550100', text: 'psst' })
   await until('"company":"aurora"')
   rig.stop()

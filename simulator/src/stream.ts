@@ -10,7 +10,7 @@ const heartbeat = 15_000
 export function streamChanges(c: Context, { world, lines, ended }: { world: World; lines: () => Line[]; ended: AbortSignal }): Response {
   return streamSSE(c, async (stream) => {
     const companyOf = (id: string) => lines().find((line) => line.phoneNumberId === id)?.company
-    await stream.writeSSE({ event: 'open', data: '{}' })
+    await stream.writeSSE({ event: 'beat', data: '{}' })
     const left = Promise.withResolvers<void>()
     const deaf = world.listen((news) => {
       const shown = shownNews(world, news, companyOf)

@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Icon } from '../bubbles/icons.tsx'
 import type { FindTemplate } from '../bubbles/template.ts'
 import { AskedSheet } from './AskedSheet.tsx'
 import { Avatar } from './Avatar.tsx'
 import { buttonMessage, contactMessage, placeMessage } from './answers.ts'
 import { type Item, type Message, type ShownLine, say } from './api.ts'
-import { Composer } from './Composer.tsx'
+import { Composer, focusIfKeyboard } from './Composer.tsx'
 import styles from './Phone.module.css'
 import type { Asked, PhoneProps } from './Phone.tsx'
 import { Thread } from './Thread.tsx'
@@ -23,6 +23,7 @@ export function Chat(props: PhoneProps & { onBack: () => void }) {
   const [asked, setAsked] = useState<Asked>()
   const [quoted, setQuoted] = useState<Item>()
   const [trouble, setTrouble] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
   const typing = (phone.typingUntil ?? 0) > now.getTime()
   useReading({ company: line.company, shopper, unread: items.some(isUnread), seen: true })
 
@@ -31,6 +32,14 @@ export function Chat(props: PhoneProps & { onBack: () => void }) {
     setAsked(undefined)
     setTrouble('')
     say(line.company, shopper, message).catch((error: Error) => setTrouble(error.message))
+  }
+  const quote = (item: Item) => {
+    setQuoted(item)
+    field.current?.focus()
+  }
+  const tryExample = (message: Message) => {
+    send(message)
+    focusIfKeyboard(field.current)
   }
   const tap = ({ action, item }: Asked) => {
     if (action.kind === 'reply') send(buttonMessage(action, item.id))
@@ -44,13 +53,13 @@ export function Chat(props: PhoneProps & { onBack: () => void }) {
     <div className={styles.chat}>
       <div className={styles.underSheet} inert={asked !== undefined}>
         <Head {...props} typing={typing} />
-        <Thread {...props} items={items} typing={typing} loaded={phone.items !== undefined} onTap={tap} onQuote={setQuoted} onSend={send} />
+        <Thread {...props} items={items} typing={typing} loaded={phone.items !== undefined} onTap={tap} onQuote={quote} onSend={send} onExample={tryExample} />
         {trouble && (
           <p className={styles.trouble} role="alert">
             {trouble}
           </p>
         )}
-        <Composer line={line} shopper={shopper} quoted={quoted} onUnquote={() => setQuoted(undefined)} onSend={send} onTrouble={setTrouble} />
+        <Composer field={field} line={line} shopper={shopper} quoted={quoted} onUnquote={() => setQuoted(undefined)} onSend={send} onTrouble={setTrouble} />
       </div>
       {asked && <AskedSheet asked={asked} products={phone.overview?.products ?? []} onSend={send} onClose={() => setAsked(undefined)} />}
     </div>

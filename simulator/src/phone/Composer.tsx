@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Icon } from '../bubbles/icons.tsx'
 import { AttachMenu } from './AttachMenu.tsx'
 import { fileMessage, silentNote, textMessage } from './answers.ts'
@@ -8,6 +8,7 @@ import styles from './Composer.module.css'
 import { gist, shownItem } from './words.ts'
 
 type Props = {
+  field: React.RefObject<HTMLTextAreaElement | null>
   line: ShownLine
   shopper: Shopper
   quoted?: Item
@@ -19,11 +20,11 @@ type Props = {
 const emoji = ['😀', '😂', '😍', '🙏', '👍', '🎉', '❤️', '🔥', '🤔', '😢', '👋', '✅', '🛒', '👕', '👟', '🎁']
 
 /** The line to write in: Enter sends, Shift+Enter begins a new line, Esc lets go of a quote. */
-export function Composer({ line, shopper, quoted, onUnquote, onSend, onTrouble }: Props) {
+export function Composer({ field, line, shopper, quoted, onUnquote, onSend, onTrouble }: Props) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState<'emoji' | 'attach'>()
-  const field = useRef<HTMLTextAreaElement>(null)
   const written = text.trim()
+  useEffect(() => focusIfKeyboard(field.current), [field])
 
   const sendText = () => {
     if (!written) return
@@ -85,6 +86,11 @@ export function Composer({ line, shopper, quoted, onUnquote, onSend, onTrouble }
       </div>
     </footer>
   )
+}
+
+/** Takes the focus where it opens no keyboard of glass. */
+export function focusIfKeyboard(field: HTMLElement | null): void {
+  if (matchMedia('(hover: hover)').matches) field?.focus()
 }
 
 type Round = { icon: 'smile' | 'clip'; label: string; expanded: boolean; onClick: () => void }

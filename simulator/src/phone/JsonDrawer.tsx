@@ -14,7 +14,7 @@ export function JsonDrawer({ items, line, shopper, at, onClose }: Props) {
   const closer = useRef<HTMLButtonElement>(null)
   useEffect(() => closer.current?.focus(), [])
   useEffect(() => {
-    if (spot.current && chosen) spot.current.scrollIntoView({ block: 'nearest' })
+    if (spot.current && chosen) spot.current.scrollIntoView({ block: 'start' })
   }, [chosen])
   return (
     <aside className={styles.drawer} aria-label="Raw JSON" onKeyDown={(event) => event.key === 'Escape' && onClose()}>

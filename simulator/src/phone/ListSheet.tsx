@@ -25,7 +25,17 @@ export function ListSheet({ list, onChoose, onClose }: Props) {
                     <strong>{row.title}</strong>
                     {row.description && <small>{row.description}</small>}
                   </span>
-                  <input type="radio" name="row" checked={chosen?.id === row.id} onChange={() => setChosen(row)} />
+                  <input
+                    type="radio"
+                    name="row"
+                    checked={chosen?.id === row.id}
+                    onChange={() => setChosen(row)}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter') return
+                      event.preventDefault()
+                      onChoose(row)
+                    }}
+                  />
                 </label>
               ))}
             </fieldset>

@@ -17,24 +17,25 @@ type Props = PhoneProps & {
   onTap: (asked: Asked) => void
   onQuote: (item: Item) => void
   onSend: (message: Message) => void
+  onExample: (message: Message) => void
 }
 
 /** The messages, oldest first, with a chip at each new day; it keeps to the end unless the person has scrolled up. */
 export function Thread(props: Props) {
-  const { items, typing, loaded, line, onSend } = props
-  const { scroller, atEnd, toEnd, look } = useEnd(`${items.length} ${typing}`)
+  const { items, typing, loaded, line, onExample } = props
+  const { scroller, atEnd, toEnd, look } = useEnd({ mark: `${items.length} ${typing}`, spoke: items.at(-1)?.direction === 'in' })
   return (
     <div className={styles.frame}>
       <div className={styles.scroller} ref={scroller} onScroll={look}>
         <div className={styles.thread} role="log" aria-label={`Messages with ${line.name}`} aria-live="polite">
           <p className={styles.notice}>
-            <Icon name="lock" size={12} /> This phone, the shop and every message between them live on this machine. Nothing leaves it.
+            <Icon name="lock" size={12} /> This phone, the shop and what they say to each other stay on this machine.
           </p>
           <Lines {...props} />
           {typing && <Dots name={line.name} />}
         </div>
       </div>
-      {loaded && items.length === 0 && <Examples language={line.language} onSend={onSend} />}
+      {loaded && items.length === 0 && <Examples language={line.language} onExample={onExample} />}
       {!atEnd && (
         <button type="button" className={styles.toEnd} aria-label="To the latest message" onClick={toEnd}>
           <Icon name="down" size={22} />
@@ -104,11 +105,11 @@ const Dots = ({ name }: { name: string }) => (
   </div>
 )
 
-const Examples = ({ language, onSend }: { language: string; onSend: (message: Message) => void }) => (
+const Examples = ({ language, onExample }: { language: string; onExample: (message: Message) => void }) => (
   <fieldset className={styles.examples}>
     <legend>Try one of these</legend>
     {examplesIn(language).map((text) => (
-      <button key={text} type="button" onClick={() => onSend(textMessage(text))} lang={language}>
+      <button key={text} type="button" onClick={() => onExample(textMessage(text))} lang={language}>
         {text}
       </button>
     ))}
@@ -117,7 +118,8 @@ const Examples = ({ language, onSend }: { language: string; onSend: (message: Me
 
 const near = 80
 
-function useEnd(mark: string) {
+/** Keeps a scrolling box at its end while it grows, unless the person scrolled up; having spoken, they are taken there. */
+function useEnd({ mark, spoke }: { mark: string; spoke: boolean }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: 'instant' })
@@ -133,10 +135,11 @@ function useEnd(mark: string) {
     const keep = () => {
       if (wasAtEnd.current) box.scrollTo({ top: box.scrollHeight, behavior: 'instant' })
     }
+    if (spoke) wasAtEnd.current = true
     keep()
     const watcher = new ResizeObserver(keep)
     for (const child of box.children) watcher.observe(child)
     return () => watcher.disconnect()
-  }, [mark])
+  }, [mark, spoke])
   return { scroller, atEnd, toEnd, look }
 }

@@ -17,8 +17,16 @@ export function usePhone() {
       asked.current.clear()
       dispatch({ kind: 'overview', overview: await welcoming() })
     }
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const soon = (work: () => Promise<void>) => {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => work().catch(() => undefined), 300)
+    }
     return listen({
-      onNews: (news) => dispatch({ kind: 'news', news }),
+      onNews(news) {
+        dispatch({ kind: 'news', news })
+        if (news.fact === 'joined' || news.fact === 'template' || news.fact === 'product') soon(reload)
+      },
       onOpen: () => void reload().catch(() => dispatch({ kind: 'broken' })),
       onBreak: () => dispatch({ kind: 'broken' }),
     })
