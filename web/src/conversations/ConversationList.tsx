@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Empty } from '../platform/Empty.tsx'
 import { NumberToShare } from '../platform/NumberToShare.tsx'
+import { walkRows } from '../platform/rows.ts'
 import { Stale } from '../platform/Stale.tsx'
 import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
@@ -24,7 +25,7 @@ export function ConversationList({ chosen }: { chosen?: string }) {
       <Box px="md">
         <Stale query={conversations} />
       </Box>
-      <Box component="ul" aria-label={words.list} m={0} p={0} style={{ listStyle: 'none' }}>
+      <Box component="ul" aria-label={words.list} onKeyDown={walkRows} m={0} p={0} style={{ listStyle: 'none' }}>
         {listed.map((conversation) => (
           <li key={conversation.id}>
             <ConversationRow conversation={conversation} chosen={conversation.id === chosen} />

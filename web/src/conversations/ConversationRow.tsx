@@ -4,6 +4,7 @@ import { IconCornerUpLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ConversationAnswer } from '../platform/answered.ts'
 import { callOf } from '../platform/customers.ts'
+import { useInSight } from '../platform/rows.ts'
 import { useShop } from '../platform/shop.ts'
 import { When } from '../platform/When.tsx'
 import { useWords } from '../words/useWords.ts'
@@ -14,10 +15,12 @@ type Props = { conversation: ConversationAnswer; chosen?: boolean }
 export function ConversationRow({ conversation, chosen = false }: Props) {
   const { conversations: words, orders } = useWords()
   const { base } = useShop()
+  const row = useInSight<HTMLButtonElement>(chosen)
   const { id, customer, unread, mode, lastMessage, lastMessageAt } = conversation
   const name = callOf(customer) ?? orders.noName
   return (
     <UnstyledButton
+      ref={row}
       display="block"
       px="md"
       py={10}

@@ -3,13 +3,11 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useShop } from '../platform/shop.ts'
 import { useWords } from '../words/useWords.ts'
 
 /** Looks for conversations while one types; what is looked for stands in the address. */
 export function Search() {
   const { conversations: words } = useWords()
-  const { base } = useShop()
   const { q = '' } = useSearch({ strict: false })
   const navigate = useNavigate()
   const [typed, setTyped] = useState(q)
@@ -21,7 +19,7 @@ export function Search() {
   }
   const look = (text: string) => {
     setFollowed(text)
-    void navigate({ to: `${base}/conversations`, search: text ? { q: text } : {}, replace: true })
+    void navigate({ to: '.', search: text ? { q: text } : {}, replace: true })
   }
   const lookSoon = useDebouncedCallback((text: string) => look(text.trim()), 250)
   return (

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ConversationAnswer } from '../platform/answered.ts'
 import { callOf, writePhone } from '../platform/customers.ts'
+import { useArrival } from '../platform/rows.ts'
 import { Stale } from '../platform/Stale.tsx'
 import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
@@ -20,10 +21,11 @@ export function ThreadPane() {
   const thread = useInfiniteQuery(threadQuery(conversationId))
   const conversation = thread.data?.pages[0]?.conversation
   const name = conversation ? (callOf(conversation.customer) ?? orders.noName) : words.title
+  const pane = useArrival<HTMLDivElement>(conversationId)
   useTitle(name)
   useMarkRead(conversation)
   return (
-    <Stack component="section" aria-label={words.thread(name)} flex={1} miw={0} gap={0} h="100%">
+    <Stack ref={pane} tabIndex={-1} style={{ outline: 'none' }} component="section" aria-label={words.thread(name)} flex={1} miw={0} gap={0} h="100%">
       <Head name={name} conversation={conversation} />
       <Stale query={thread} />
       {thread.data && <Thread key={conversationId} thread={thread} pages={thread.data.pages} />}

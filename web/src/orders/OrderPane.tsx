@@ -2,6 +2,7 @@ import { ActionIcon, Box, type BoxProps, Group, Stack, Title } from '@mantine/co
 import { type Icon, IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useArrival } from '../platform/rows.ts'
 import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
 import { useTitle } from '../platform/useTitle.ts'
@@ -16,13 +17,17 @@ export function OrderPane() {
   const { orderId = '' } = useParams({ strict: false })
   const order = useQuery(orderQuery(orderId))
   const title = order.data ? words.number(order.data.number) : words.title
+  const pane = useArrival<HTMLElement>(orderId)
   useTitle(title)
   return (
     <Box
+      ref={pane}
+      tabIndex={-1}
       component="section"
       aria-label={title}
       w={{ base: '100%', md: 420 }}
       flex={{ base: '1 1 100%', md: '0 0 420px' }}
+      style={{ outline: 'none' }}
       mih={{ base: 'calc(100dvh - 116px)', md: '100dvh' }}
       bg="var(--souk-surface)"
     >
@@ -54,7 +59,7 @@ function Close({ icon: IconShown, label, ...where }: CloseProps) {
       size={36}
       aria-label={label}
       {...where}
-      renderRoot={(props) => <Link to={`${base}/orders`} search={true} {...props} />}
+      renderRoot={(props) => <Link to={`${base}/orders`} search={true} resetScroll={false} {...props} />}
     >
       <IconShown size={20} aria-hidden />
     </ActionIcon>

@@ -2,6 +2,7 @@ import { Anchor, Paper, Table, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Amount } from '../platform/Amount.tsx'
 import { addressOf, callOf } from '../platform/customers.ts'
+import { walkRows } from '../platform/rows.ts'
 import { useShop } from '../platform/shop.ts'
 import { When } from '../platform/When.tsx'
 import { useWords } from '../words/useWords.ts'
@@ -30,7 +31,7 @@ export function OrdersTable({ orders }: { orders: ListedOrder[] }) {
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody onKeyDown={walkRows}>
           {orders.map((order) => (
             <Row key={order.id} order={order} />
           ))}
@@ -45,7 +46,7 @@ function Row({ order }: { order: ListedOrder }) {
   const { base } = useShop()
   const navigate = useNavigate()
   const { first, more } = firstLine(order.lines)
-  const to = { to: `${base}/orders/$orderId`, params: { orderId: order.id }, search: true } as const
+  const to = { to: `${base}/orders/$orderId`, params: { orderId: order.id }, search: true, resetScroll: false } as const
   return (
     <Table.Tr onClick={() => void navigate(to)} style={{ cursor: 'pointer' }}>
       <Table.Td>
