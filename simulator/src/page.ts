@@ -11,10 +11,14 @@ const types: Record<string, string | undefined> = {
   '.woff2': 'font/woff2',
 }
 
+/** Where this is mounted, with a slash at its end. */
+const mountedRoot = /^\/[^/]+\/$/
+
 /** The phone's page, as `npm run build` left it. */
 export function page(): Hono {
   return new Hono()
     .get('/', () => answerFile('index.html', 'no-cache'))
+    .get('/*', async (c, next) => (mountedRoot.test(c.req.path) ? answerFile('index.html', 'no-cache') : next()))
     .get('/assets/:file{[A-Za-z0-9_.-]+}', (c) => answerFile(join('assets', c.req.param('file')), 'public, max-age=31536000, immutable'))
 }
 
