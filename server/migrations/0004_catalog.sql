@@ -78,4 +78,5 @@ create table stock_holds (
   primary key (company_id, holder, product_id),
   foreign key (company_id, product_id) references products (company_id, id) on delete cascade
 );
+create index on stock_holds (company_id, product_id);
 call separate_companies('stock_holds');

@@ -6,6 +6,7 @@ import type { CatalogRefusal, Category, Product } from './contract.ts'
 import * as queries from './queries.ts'
 import { inVariantOrder } from './variants.ts'
 
+export { importProducts } from './importing.ts'
 export { saveProducts } from './saving.ts'
 export { seedCatalog } from './seeding.ts'
 export { heldBy, holdStock, keepHeld, releaseStock } from './stock.ts'

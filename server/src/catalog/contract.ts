@@ -49,6 +49,31 @@ export type Category = { name: string; path: string[]; count: number }
 export type StockLine = { productId: string; quantity: number }
 export type Shortage = { productId: string; title: string; left: number }
 
+/** The product files that are understood: Shopify's own CSV, Google Merchant or Meta feeds as CSV or TSV, one JSON object a line. */
+export type ImportFormat = 'shopify' | 'feed' | 'json-lines'
+
+/** A row that was not taken: the line on which it begins in the (unpacked) file, the column as the file calls it, and why. */
+export type RefusedRow = { line: number; field: string; reason: string }
+
+/** How far an import is: bytes of the file as it lies there, rows read, products saved or found unchanged, rows refused. */
+export type ImportProgress = { bytes: number; rows: number; saved: number; refused: number }
+
+/**
+ * What an import did. `refusals` are the first 1,000 of the `refused` rows. `isWhole` is false when the file could not be read to
+ * its end; the products before that place are saved.
+ */
+export type ImportResult = {
+  format: ImportFormat
+  encoding: string
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  refused: number
+  refusals: RefusedRow[]
+  isWhole: boolean
+}
+
 /** What a product costs today, in minor units. */
 export const priceOf = (product: Pick<Product, 'price' | 'salePrice'>): number => product.salePrice ?? product.price
 

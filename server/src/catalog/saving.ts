@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Tx } from '../platform/db.ts'
 import type { ProductInput } from './contract.ts'
-import { lockForSaving, type ProductRow, upsertProducts } from './queries.ts'
+import { lockProducts, lockSaving, type ProductRow, selectByRetailerId, selectHeld, upsertProducts } from './queries.ts'
 
 /** What saving did, in products. */
 export type Saved = { created: number; updated: number; unchanged: number }
@@ -10,17 +11,33 @@ export type Saved = { created: number; updated: number; unchanged: number }
  * what the shop counts: pieces held for carts that wait for payment are taken off. Lengths and prices must fit the table.
  */
 export async function saveProducts(tx: Tx, products: readonly ProductInput[]): Promise<Saved> {
-  const rows = [...new Map(products.map((product) => [product.retailerId, rowOf(product)])).values()]
-  if (rows.length === 0) return { created: 0, updated: 0, unchanged: 0 }
-  const retailerIds = rows.map((row) => row.retailer_id)
-  await lockForSaving(tx, retailerIds)
-  const written = await upsertProducts(tx, rows)
+  const given = new Map(products.map((product) => [product.retailerId, product]))
+  if (given.size === 0) return { created: 0, updated: 0, unchanged: 0 }
+  await lockSaving(tx)
+  const found = await selectByRetailerId(tx, [...given.keys()])
+  const known = await lockProducts(
+    tx,
+    found.map(({ id }) => id),
+  )
+  const held = await selectHeld(tx, [...known.keys()])
+  const stocks = new Map([...known.values()].map(({ id, retailerId, stock }) => [retailerId, { stock, held: held.get(id) ?? 0 }]))
+  const written = await upsertProducts(
+    tx,
+    [...given.values()].map((product) => rowOf(product, stocks.get(product.retailerId))),
+  )
   const created = written.filter((row) => row.created).length
-  return { created, updated: written.length - created, unchanged: rows.length - written.length }
+  return { created, updated: written.length - created, unchanged: given.size - written.length }
+}
+
+type KnownStock = { stock: number | null; held: number }
+
+/** Stock that is left out stays as it is. */
+function stockFor(counted: number | null | undefined, known: KnownStock | undefined): number | null {
+  if (counted === undefined) return known?.stock ?? null
+  return counted === null ? null : Math.max(0, counted - (known?.held ?? 0))
 }
 
 const nothing = {
-  id: null,
   itemGroupId: null,
   description: '',
   brand: null,
@@ -32,16 +49,15 @@ const nothing = {
   ageGroup: null,
   attributes: {},
   salePrice: null,
-  stock: null,
   availability: 'in_stock',
   imageUrls: [],
   link: null,
 }
 
-function rowOf(given: ProductInput): ProductRow {
+function rowOf(given: ProductInput, known: KnownStock | undefined): ProductRow {
   const product = { ...nothing, ...given }
   return {
-    id: product.id,
+    id: given.id ?? randomUUID(),
     retailer_id: product.retailerId,
     item_group_id: product.itemGroupId,
     title: product.title,
@@ -57,8 +73,7 @@ function rowOf(given: ProductInput): ProductRow {
     price: product.price,
     sale_price: product.salePrice !== null && product.salePrice < product.price ? product.salePrice : null,
     currency: product.currency,
-    stock: product.stock,
-    keep_stock: given.stock === undefined,
+    stock: stockFor(given.stock, known),
     availability: product.availability,
     image_urls: product.imageUrls,
     link: product.link,

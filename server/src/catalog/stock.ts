@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type CatalogRefusal, piecesLeft, type Shortage, type StockLine } from './contract.ts'
-import { lockHolder, lockStock, type StockRow, selectHolds, takeStock, writeHolds } from './queries.ts'
+import { lockHolder, lockProducts, type StockRow, selectHolds, takeStock, writeHolds } from './queries.ts'
 
 /**
  * Makes what is held for `holder` (a cart) exactly these lines: the difference is taken from the stock
@@ -11,17 +11,16 @@ import { lockHolder, lockStock, type StockRow, selectHolds, takeStock, writeHold
 export async function holdStock(tx: Tx, holder: string, lines: readonly StockLine[]): Promise<void> {
   const wanted = piecesOf(lines)
   await lockHolder(tx, holder)
-  const stocks = await lockStock(tx, { holder, productIds: [...wanted.keys()] })
   const held = await heldBy(tx, holder)
+  const stocks = await lockProducts(tx, [...new Set([...wanted.keys(), ...held.keys()])])
   const shortages = [...wanted].flatMap(([productId, quantity]) =>
     shortageOf(productId, quantity, { stock: stocks.get(productId), held: held.get(productId) ?? 0 }),
   )
   if (shortages.length > 0) throw new Refusal<CatalogRefusal>('out_of_stock', { products: shortages })
-  const taken = [...stocks.keys()].map((productId) => ({ productId, quantity: (wanted.get(productId) ?? 0) - (held.get(productId) ?? 0) }))
-  await takeStock(
-    tx,
-    taken.filter(({ quantity }) => quantity !== 0),
-  )
+  for (const productId of stocks.keys()) {
+    const quantity = (wanted.get(productId) ?? 0) - (held.get(productId) ?? 0)
+    if (quantity !== 0) await takeStock(tx, { productId, quantity })
+  }
   await writeHolds(tx, holder, wanted)
 }
 
