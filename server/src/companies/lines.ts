@@ -11,8 +11,8 @@ export type NewLine = { phoneNumberId: string; wabaId: string; displayPhoneNumbe
 
 /** Connects the company to a WhatsApp number, in place of the one it had. Refuses `number_taken` when another company has it; the transaction is lost then. */
 export async function connectWhatsApp(tx: Tx, secrets: Secrets, line: NewLine): Promise<void> {
-  const { accessToken, appSecret, verifyToken, ...names } = line
-  const row = { ...names, ...sealed(secrets, { accessToken, appSecret, verifyToken }) }
+  const { accessToken, appSecret, verifyToken, phoneNumberId, wabaId, displayPhoneNumber } = line
+  const row = { phoneNumberId, wabaId, displayPhoneNumber, ...sealed(secrets, { accessToken, appSecret, verifyToken }) }
   await tx
     .insertInto('whatsappAccounts')
     .values(row)
