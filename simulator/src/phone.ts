@@ -48,7 +48,7 @@ export function say(deps: PhoneDeps, said: z.output<typeof saying>): { id: strin
   const shopper = meet(world, { phone: said.from, userId: said.user_id, name: said.name })
   const message = completed(said, { line, now: now() })
   const id = String(message.id)
-  if (!world.items.has(id)) world.tell({ fact: 'item', line: line.phoneNumberId, shopper: shopper.id, item: itemOf(message) })
+  if (!world.items.has(id)) world.tell({ fact: 'item', line: line.phoneNumberId, shopper: shopper.id, item: itemOf(message, now()) })
   const contact = contactOf({ ...shopper, phone: said.from, userId: said.user_id })
   post.enqueue({ line: line.phoneNumberId, shopper, value: { message, ...(message.type !== 'system' && { contact }) } })
   if (message.type === 'system') move(world, shopper, message.system as Json | undefined)
@@ -72,8 +72,9 @@ const quoting = (context: unknown, line: Line) =>
   context !== null && typeof context === 'object' && 'id' in context ? { from: digitsOf(line.displayPhoneNumber), ...context } : context
 
 // A message that comes late counts from when it was written: it opens no window that has closed since.
-function itemOf(message: Json): Item {
-  const at = new Date(Number(message.timestamp) * 1000).toISOString()
+function itemOf(message: Json, now: Date): Item {
+  const written = new Date(Number(message.timestamp) * 1000)
+  const at = (now.getTime() - written.getTime() >= 1000 ? written : now).toISOString()
   return { id: String(message.id), direction: 'in', at, body: message, status: 'sent', marks: [{ status: 'sent', at }] }
 }
 

@@ -111,13 +111,17 @@ async function postOnce({ deliver, webhookUrl, now }: PostDeps, events: Addresse
     'x-hub-signature-256': signatureOf(bytes, events[0]?.line.appSecret ?? ''),
   }
   try {
-    const answer = await deliver(new Request(webhookUrl, { method: 'POST', body: bytes, headers, signal: AbortSignal.timeout(patience) }))
+    const signal = AbortSignal.timeout(patience)
+    const answer = await Promise.race([deliver(new Request(webhookUrl, { method: 'POST', body: bytes, headers, signal })), outOf(signal)])
     await answer.arrayBuffer()
     return answer.status === 200
   } catch {
     return false
   }
 }
+
+/** Rejects when patience is at its end, also when nobody heeds the signal. */
+const outOf = (signal: AbortSignal) => new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
 /** The server has them: they need not be told again, and the shopper's messages among them show two ticks. */
 function settleTaken(world: World, events: Addressed[], at: string): void {

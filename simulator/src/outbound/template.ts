@@ -73,4 +73,3 @@ export const template = z.strictObject({
 })
 export type SentTemplate = z.output<typeof template>
 export type SentComponent = NonNullable<SentTemplate['components']>[number]
-export type Parameter = z.output<typeof parameter>
