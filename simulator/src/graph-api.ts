@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { brokenConnection, refuseByDial } from './graph-faults.ts'
 import { mediaRoutes } from './graph-media.ts'
@@ -43,7 +44,7 @@ async function takeMessage(c: Context<GraphEnv>, deps: GraphDeps): Promise<Respo
   const line = ownLine(c, deps)
   const body = await jsonOf(c)
   const fault = deps.faults.strike(aliasesOf(body))
-  if (fault?.delay_ms) await new Promise((resolve) => setTimeout(resolve, fault.delay_ms))
+  if (fault?.delay_ms) await setTimeout(fault.delay_ms, undefined, { ref: false, signal: deps.ended }).catch(() => undefined)
   if (fault?.drop === true || fault?.drop === 'before') return brokenConnection(c)
   const refusal = fault && refuseByDial(fault)
   if (refusal instanceof Response) return refusal

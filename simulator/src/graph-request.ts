@@ -7,7 +7,7 @@ import type { MediaStore } from './media.ts'
 import type { Post } from './post.ts'
 import type { World } from './world.ts'
 
-export type GraphDeps = { world: World; post: Post; faults: Faults; media: MediaStore; lines: () => Line[]; now: () => Date }
+export type GraphDeps = { world: World; post: Post; faults: Faults; media: MediaStore; lines: () => Line[]; now: () => Date; ended: AbortSignal }
 
 /** What a request's token opens. */
 export type GraphEnv = { Variables: { token: string } }

@@ -38,6 +38,20 @@ test('a webhook that the server had not taken before a kill is delivered after i
   expect(after.events().messages[1]?.id).toBe(id)
 })
 
+test('what was left waiting on a clock that had been moved ahead does not wait for that time to come again', async () => {
+  const journal = join(folder, 'ahead.jsonl')
+  const before = openRig({ journal })
+  before.wait(48 * 3600_000)
+  before.answer.status = 503
+  before.say({ company: 'aurora', from: '15550100', text: 'from the future' })
+  await before.settle()
+  before.stop()
+  const after = openRig({ journal })
+  after.wait(1000)
+  await after.settle()
+  expect(after.events().messages).toHaveLength(1)
+})
+
 test('a line torn by a kill is dropped and what stands before it stays', () => {
   const journal = join(folder, 'torn.jsonl')
   const before = openRig({ journal })

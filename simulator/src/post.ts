@@ -82,6 +82,7 @@ export function openPost(deps: PostDeps): Post {
     timer.unref()
   }
 
+  catchUp(world, now().getTime())
   wake()
   return {
     enqueue(news) {
@@ -130,6 +131,12 @@ function settleTaken(world: World, events: Addressed[], at: string): void {
     const id = webhook.value.message?.id
     if (typeof id === 'string' && world.items.get(id)?.item.status === 'sent') world.tell({ fact: 'mark', id, mark: { status: 'delivered', at } })
   }
+}
+
+/** A clock that was moved ahead is back after a restart: what was to come soon by the old time comes soon by the new one. */
+function catchUp(world: World, now: number): void {
+  for (const webhook of Array.from(world.webhooks.values()).filter(({ since }) => since > now))
+    world.tell({ fact: 'webhook', webhook: { ...webhook, since: now, dueAt: now + Math.min(Math.max(0, webhook.dueAt - webhook.since), second) } })
 }
 
 /** Retries come after 1, 2, 4 … seconds, at most 10 minutes apart; after 7 days Meta stops trying. */

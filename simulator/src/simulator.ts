@@ -46,7 +46,7 @@ export function openSimulator({ lines, deliver, webhookUrl, now, advance, journa
   const media = openMediaStore(world, journal && `${journal}.media`)
   const post = openPost({ world, faults, lines, deliver, webhookUrl, now })
   const deps: PhoneDeps = { world, post, lines, now }
-  const graph = graphApi({ ...deps, faults, media })
+  const graph = graphApi({ ...deps, faults, media, ended: ended.signal })
   return {
     app: new Hono()
       .onError((error) => {

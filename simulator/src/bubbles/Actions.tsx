@@ -1,5 +1,6 @@
 import styles from './Bubble.module.css'
 import { Icon, type IconName } from './icons.tsx'
+import { safeUrl } from './safe-url.ts'
 import type { Action } from './shown.ts'
 
 type OnTap = (action: Action) => void
@@ -46,7 +47,6 @@ export const InsideActions = ({ actions, onTap }: { actions: Action[]; onTap?: O
   actions.map((action) => <ActionButton key={JSON.stringify(action)} action={action} onTap={onTap} className={styles.inside} />)
 
 const opensSheet = ({ kind }: Action) => ['list', 'products', 'product', 'form'].includes(kind)
-const safeUrl = (url: string) => (/^https?:\/\//i.test(url) ? url : undefined)
 
 /** A list as the shop sees it: what was offered, folded until asked for. */
 function OfferedRows({ action, className }: { action: Extract<Action, { kind: 'list' }>; className?: string }) {

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import styles from './Bubble.module.css'
 import { Icon, type IconName } from './icons.tsx'
+import { safeUrl } from './safe-url.ts'
 import type { Header, Shown, Source, Sources } from './shown.ts'
 import { Words } from './Words.tsx'
 
 /** Where a picture or file can be loaded from, if anywhere. */
-export const addressOf = ({ src, mediaId }: Source, sources: Sources) => src ?? (mediaId ? sources.media?.(mediaId) : undefined)
+const addressOf = ({ src, mediaId }: Source, sources: Sources) => safeUrl(src) ?? (mediaId ? sources.media?.(mediaId) : undefined)
 
 /** A picture that keeps its place while loading and says so when it cannot be shown. */
 export function Picture({ src, alt = 'Picture', className = styles.picture }: { src?: string; alt?: string; className?: string }) {

@@ -14,6 +14,7 @@ export type News =
   | { fact: 'joined' | 'template' | 'product' }
   | { fact: 'time'; now: string }
 
+const retryAfter = 1500
 const controls = `${import.meta.env.BASE_URL}control/`
 
 async function call<T>(path: string, init?: RequestInit): Promise<T> {
@@ -49,9 +50,21 @@ export const mediaAddress = (id: string) => `${controls}media/${encodeURICompone
 
 /** Listens to the simulator; `onOpen` also fires when the stream came back after a break, when news may have been missed. */
 export function listen({ onNews, onOpen, onBreak }: { onNews: (news: News) => void; onOpen: () => void; onBreak: () => void }): () => void {
-  const stream = new EventSource(`${controls}stream`)
-  stream.addEventListener('news', (event) => onNews(JSON.parse(event.data)))
-  stream.addEventListener('open', onOpen)
-  stream.addEventListener('error', onBreak)
-  return () => stream.close()
+  let stream: EventSource
+  let again: ReturnType<typeof setTimeout> | undefined
+  const open = () => {
+    stream = new EventSource(`${controls}stream`)
+    stream.addEventListener('news', (event) => onNews(JSON.parse(event.data)))
+    stream.addEventListener('open', onOpen)
+    stream.addEventListener('error', () => {
+      onBreak()
+      // A browser tries again by itself unless it was answered, as by a server that is just starting.
+      if (stream.readyState === EventSource.CLOSED) again = setTimeout(open, retryAfter)
+    })
+  }
+  open()
+  return () => {
+    clearTimeout(again)
+    stream.close()
+  }
 }
