@@ -65,6 +65,7 @@ test('the panel lists the own orders with customer and lines, and never the secr
         itemCount: 2,
         total: 3000,
         currency: 'USD',
+        paymentExpiresAt: placed.paymentExpiresAt.toISOString(),
         placedAt: placed.placedAt.toISOString(),
         paidAt: null,
       },
