@@ -3,7 +3,7 @@ import type { Words } from '../words/languages.ts'
 
 /** Why a message failed, in words; nothing when it did not. */
 export function reasonOf({ direction, state, error }: Pick<MessageAnswer, 'direction' | 'state' | 'error'>, words: Words['conversations']): string | undefined {
-  if (state === 'unknown') return words.state.unknown
+  if (state === 'unknown') return words.perhapsSent
   if (state !== 'failed') return undefined
   if (direction === 'in') return words.notAnswered
   const reason = textIn(error)

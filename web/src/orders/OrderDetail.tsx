@@ -74,7 +74,13 @@ function Payment({ order }: { order: ListedOrder }) {
   const { orders: words } = useWords()
   const { writing } = useShop()
   const say = (moment: string) => writeMoment(new Date(moment), writing, new Date())
-  const told = { pending: words.waitsFor, paid: undefined, expired: words.expired, canceled: words.canceled, refunded: words.refunded }
+  const told = {
+    pending: words.waitsUntil(say(order.paymentExpiresAt)),
+    paid: undefined,
+    expired: words.expired,
+    canceled: words.canceled,
+    refunded: words.refunded,
+  }
   return (
     <Part title={words.history}>
       <Text>{words.placedAt(say(order.placedAt))}</Text>
@@ -94,7 +100,7 @@ function Buyer({ order: { customer } }: { order: ListedOrder }) {
       <Text>
         <bdi>{callOf(customer) ?? words.noName}</bdi>
       </Text>
-      {customer.name && address && (
+      {address && (
         <Text size="sm" c="dimmed">
           <bdi>{address}</bdi>
         </Text>

@@ -46,6 +46,7 @@ function Row({ order }: { order: ListedOrder }) {
   const { base } = useShop()
   const navigate = useNavigate()
   const { first, more } = firstLine(order.lines)
+  const address = addressOf(order.customer)
   const to = { to: `${base}/orders/$orderId`, params: { orderId: order.id }, search: true, resetScroll: false } as const
   return (
     <Table.Tr onClick={() => void navigate(to)} style={{ cursor: 'pointer' }}>
@@ -58,9 +59,9 @@ function Row({ order }: { order: ListedOrder }) {
         <Text truncate>
           <bdi>{callOf(order.customer) ?? noName}</bdi>
         </Text>
-        {order.customer.name && (
+        {address && (
           <Text size="xs" c="dimmed" truncate>
-            <bdi>{addressOf(order.customer)}</bdi>
+            <bdi>{address}</bdi>
           </Text>
         )}
       </Table.Td>

@@ -8,5 +8,5 @@ export const callOf = ({ name, phone }: Named): string | null => name ?? (phone 
 /** A phone number as it is dialled from abroad. */
 export const writePhone = (digits: string): string => `+${digits}`
 
-/** How WhatsApp names a shopper, to tell two of the same name apart. */
-export const addressOf = ({ phone, bsuid }: Named): string | null => (phone ? writePhone(phone) : bsuid)
+/** How WhatsApp names a shopper, where what they are called does not say it already: tells two of the same name apart. */
+export const addressOf = ({ name, phone, bsuid }: Named): string | null => (phone ? name && writePhone(phone) : bsuid)

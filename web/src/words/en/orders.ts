@@ -33,7 +33,7 @@ export const orders = {
   placedAt: (moment: string) => `Ordered ${moment}`,
   paidAt: (moment: string) => `Paid ${moment}`,
   paidLate: 'The money came after the order had ended and its goods were gone. Send it back, or agree on something else with the shopper.',
-  waitsFor: 'Waiting for the shopper to pay. The goods are held meanwhile.',
+  waitsUntil: (moment: string) => `The shopper can pay until ${moment}. The goods are held meanwhile.`,
   expired: 'The shopper did not pay in time. The goods are for sale again, and the cart was kept.',
   canceled: 'This order was canceled and needs nothing more.',
   refunded: 'The money went back to the shopper.',

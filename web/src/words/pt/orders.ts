@@ -34,7 +34,7 @@ export const orders: Words['orders'] = {
   placedAt: (moment) => `Pedido feito: ${moment}`,
   paidAt: (moment) => `Pago: ${moment}`,
   paidLate: 'O dinheiro chegou depois que o pedido terminou e os produtos acabaram. Devolva-o ou combine outra coisa com o cliente.',
-  waitsFor: 'Aguardando o pagamento do cliente. Os produtos ficam reservados enquanto isso.',
+  waitsUntil: (moment) => `O cliente pode pagar até ${moment}. Os produtos ficam reservados enquanto isso.`,
   expired: 'O cliente não pagou a tempo. Os produtos voltaram à venda, e o carrinho foi mantido.',
   canceled: 'Este pedido foi cancelado e não precisa de mais nada.',
   refunded: 'O dinheiro voltou para o cliente.',
