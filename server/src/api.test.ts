@@ -60,10 +60,13 @@ test.each([
   expect(problem).toEqual({ type: '/problems/not_found', title: 'Not found', status: 404, code: 'not_found', request_id: answer.headers.get('x-request-id') })
 })
 
-test.each(['/company', '/companies', '/orders', '/orders/1'])('GET /api/v1%s needs a signed-in member of staff', async (address) => {
-  const answer = await app.request(`/api/v1${address}`)
-  expect([answer.status, answer.headers.get('cache-control')]).toEqual([401, 'no-store'])
-})
+test.each(['/company', '/companies', '/orders', '/orders/1', '/conversations', '/conversations/1'])(
+  'GET /api/v1%s needs a signed-in member of staff',
+  async (address) => {
+    const answer = await app.request(`/api/v1${address}`)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([401, 'no-store'])
+  },
+)
 
 test('the panel of a company opens with the token that signing in gave', async () => {
   const { id } = await asPlatform(db, (tx) =>
@@ -103,6 +106,13 @@ test('a payment page keeps its own, stricter policy', async () => {
   const answer = await app.request('/pay/made-up')
   expect([answer.status, answer.headers.get('content-security-policy')]).toEqual([404, expect.stringContaining("default-src 'none'")])
   expect(answer.headers.get('x-frame-options')).toBe('DENY')
+})
+
+test('the webhook takes more than the API does, and wants to know who calls', async () => {
+  const body = 'x'.repeat(2 * 1024 * 1024)
+  expect((await app.request('/webhooks/whatsapp', { method: 'POST', body })).status).toBe(401)
+  expect((await app.request('/webhooks/whatsapp', { method: 'POST', body: body.repeat(2) })).status).toBe(413)
+  expect((await app.request('/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong')).status).toBe(403)
 })
 
 test('a process whose database does not answer is alive but not ready', async () => {

@@ -9,6 +9,7 @@ import { requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
 import { authRoutes, companyRoutes } from './companies/routes.ts'
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
+import { conversationRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -17,6 +18,7 @@ import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } f
 import { type Checks, probeRoutes } from './probes.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { webRoutes } from './web.ts'
+import { webhookRoutes } from './whatsapp/routes.ts'
 
 /** Every way in which Souk says no. */
 type AnyRefusal = PlatformRefusal | CompaniesRefusal | CustomerRefusal | CatalogRefusal | CartRefusal | OrderRefusal | CheckoutRefusal | ConversationRefusal
@@ -40,9 +42,11 @@ function panelRoutes(deps: Deps) {
     .use('/companies/*', user)
     .use('/company/*', user, company)
     .use('/orders/*', user, company)
+    .use('/conversations/*', user, company)
     .route('/', authRoutes(deps))
     .route('/', companyRoutes(deps))
     .route('/', orderRoutes(deps))
+    .route('/', conversationRoutes(deps))
 }
 
 /** The type the web client is made from. */
@@ -62,6 +66,7 @@ export function openApi(deps: Deps, { web = builtPanels, checks }: ApiExtras = {
   app.use('/api/*', limitBody, neverStored)
   app.route('/api/v1', panelRoutes(deps))
   app.route('/pay', payRoutes(deps))
+  app.route('/webhooks/whatsapp', webhookRoutes(deps))
   app.route('/', probeRoutes(deps, checks))
   app.route('/', webRoutes(web))
   app.notFound((c) => problem(c, { status: 404, code: 'not_found', title: 'Not found' }))
