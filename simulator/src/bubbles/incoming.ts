@@ -4,7 +4,7 @@ import type { Shown } from './shown.ts'
 /** What a message object of Meta's webhook shows (Cloud API: messages webhook, one row a type). */
 export function shownMessage(message: Json): Shown {
   const type = text(message.type) ?? 'unknown'
-  return readers[type]?.(object(message[type]), message) ?? { kind: 'unsupported', type }
+  return readers[type]?.(object(message[type]), message) ?? { kind: 'unsupported', type: text(at(message, 'unsupported', 'type')) ?? type }
 }
 
 const media =

@@ -45,6 +45,10 @@ test.each([
     { type: 'reaction', reaction: { message_id: 'w' } },
     { kind: 'reaction', to: 'w', emoji: null },
   ],
+  [
+    { type: 'unsupported', unsupported: { type: 'poll' } },
+    { kind: 'unsupported', type: 'poll' },
+  ],
   [{ type: 'hologram' }, { kind: 'unsupported', type: 'hologram' }],
   [{}, { kind: 'unsupported' }],
 ])('a message %j shows %j', (message, shown) => {

@@ -138,7 +138,7 @@ function useEnd({ mark, spoke }: { mark: string; spoke: boolean }) {
     if (spoke) wasAtEnd.current = true
     keep()
     const watcher = new ResizeObserver(keep)
-    for (const child of box.children) watcher.observe(child)
+    for (const part of [box, ...box.children]) watcher.observe(part)
     return () => watcher.disconnect()
   }, [mark, spoke])
   return { scroller, atEnd, toEnd, look }
