@@ -22,7 +22,7 @@ export function joinCodes(tokens: Token[]): Token[] {
   for (let at = 0; at < tokens.length; ) {
     const end = runEnd(tokens, at)
     const run = tokens.slice(at, end)
-    if (isCode(run)) joined.push(codeOf(run))
+    if (isCode(run, isMoneyWord(tokens[at - 1]) || isMoneyWord(tokens[end]))) joined.push(codeOf(run))
     else joined.push(...run)
     at = end
   }
@@ -48,21 +48,22 @@ function codeOf(run: Token[]): Token {
   }
 }
 
-function isCode(run: Token[]): boolean {
-  const numbers = run.some((token) => token.kind === 'number')
+function isCode(run: Token[], amongMoney: boolean): boolean {
   const words = run.filter((token) => token.kind === 'word')
-  if (!numbers || words.length === 0) return false
-  return (
-    words.some((token) => !isNumbersFriend(token.word, run[0] === token)) ||
-    (/^(\d+[kd]|\d+g)$/.test(run.map((token) => token.raw).join('')) && !isThousands(run))
-  )
+  if (words.length === 0 || !run.some((token) => token.kind === 'number')) return false
+  if (words.some((token) => !isNumbersFriend(token.word, run[0] === token))) return true
+  // "4k" and "5g" are names; "under 2k" and "15k" are sums.
+  return /^([2458]k|[345]g|[23]d)$/.test(run.map((token) => token.raw).join('')) && !amongMoney
 }
 
-// "4k" and "5g" are names; "15k" and "2.5k" are sums.
-const isThousands = (run: Token[]) =>
-  run.at(-1)?.raw === 'k' && (Number.parseFloat(run[0]?.raw ?? '') >= 9 || /[.,]/.test(run[0]?.raw ?? '') || !/^(2|4|5|8)$/.test(run[0]?.raw ?? ''))
+const isMoneyWord = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (currenciesOf(token.word) !== undefined ||
+    (['under', 'over', 'between'] as const).some((role) => meaningOf(token.word, role)) ||
+    /^([<>≤≥]|to|than|de|se|que|of|dari|als|tak)$/.test(token.word))
 
 function isNumbersFriend(word: string, first: boolean): boolean {
+  if (/^[وبل]$/.test(word)) return first
   if (currenciesOf(word) || centWords.has(word) || timesOf(word) !== undefined) return true
   if (!first && (tightUnitOf(word) !== undefined || /^(x|ish|an|or|to|a|se|tak|ke|wala|wale|wali|only)$/.test(word))) return true
   return ['under', 'over', 'around', 'between', 'worth', 'joins', 'orLess', 'orMore', 'sizeMarks', 'spend'].some(

@@ -21,8 +21,9 @@ export function readAttributes(slots: Slot[], context: AttributeContext): { want
   const wanted: Attributes = {}
   const rest: Slot[] = []
   for (let at = 0; at < slots.length; ) {
-    const excluded = exclusionAt(slots, at, context)
-    const match = excluded ? undefined : claimAt(slots, at, context)
+    const claimed = claimAt(slots, at, context)
+    const excluded = isIdiom(claimed, at) ? undefined : exclusionAt(slots, at, context)
+    const match = excluded ? undefined : claimed
     if (excluded) exclude(wanted, excluded.values)
     else if (match) keep(wanted, match.claim)
     else rest.push(slots[at] ?? null)
@@ -31,6 +32,9 @@ export function readAttributes(slots: Slot[], context: AttributeContext): { want
   }
   return { wanted, rest }
 }
+
+// "pas cher" and "not sold out" are more than their "not".
+const isIdiom = (match: Match | undefined, at: number) => match !== undefined && match.end > at + 1 && /^(sort|onSale|inStock)$/.test(match.claim.field)
 
 const wordsAt = (slots: Slot[], start: number, end: number): string | undefined => {
   const words = slots.slice(start, end)
@@ -103,7 +107,12 @@ function facetClaim(spoken: Meaning[], phrase: string, spot: Spot): Match | unde
   const material = materialOf(spoken, phrase, spot)
   if (material !== undefined) return { claim: { field: 'materials', value: material }, end: spot.end }
   const size = bareSize(phrase, spot)
-  if (size !== undefined) return { claim: { field: 'sizes', value: size }, end: spot.end }
+  if (size !== undefined) {
+    const marked = meanings
+      .get(wordsAt(spot.slots, spot.end, spot.end + 1) ?? '')
+      ?.some((meaning) => meaning.role === 'sizeMarks' && spot.context.languages.has(meaning.language))
+    return { claim: { field: 'sizes', value: size }, end: spot.end + (marked ? 1 : 0) }
+  }
   const people = has(spoken, 'people')
   return people && peopleClaim(people, spot)
 }

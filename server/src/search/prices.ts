@@ -64,10 +64,11 @@ function beforeFillers(tokens: Token[], { end, from }: { end: number; from: numb
 }
 
 function rangeOf({ tokens, amount, next, context, from }: Place & { next: Amount }): { start: number; end: number } | undefined {
-  const join = phraseAt(tokens, amount.end, next.start)
+  const join = amount.end === next.start && tokens[next.start]?.glue === '-' ? '-' : phraseAt(tokens, amount.end, next.start)
   const strong = /^(-|~|to|till|until|bis|a|ate|hasta|jusqu a|sampai|sampe|hingga|sd|s d|se|से|الي|ل)$/.test(join)
   if (!strong && !joins(tokens, amount.end, next.start)) return undefined
   const opened = openedAt(tokens, { end: amount.start, from })
+  if (!strong && comparedBefore(tokens, { end: amount.start, from }) < opened) return undefined
   const closed = after(tokens, 'within', next.end)
   const money = amount.currencies !== undefined || next.currencies !== undefined || next.times > 1
   const bare =
@@ -75,6 +76,9 @@ function rangeOf({ tokens, amount, next, context, from }: Place & { next: Amount
   if (opened === amount.start && closed === next.end && !(strong && money) && !bare) return undefined
   return { start: opened, end: closed }
 }
+
+// "over 20 and below 30" are two limits, not a range.
+const comparedBefore = (tokens: Token[], span: { end: number; from: number }) => Math.min(before(tokens, 'over', span), before(tokens, 'under', span))
 
 // "between $20 and at most $30": a second comparison may stand behind the joining word.
 function joins(tokens: Token[], start: number, end: number): boolean {
@@ -137,15 +141,23 @@ function isName({ tokens, start, end, amount, context }: { tokens: Token[]; star
   )
 }
 
-/** "not more than" says the opposite of "more than". */
+/** "not more than" says the opposite of "more than"; a phrase that says "not" itself is not turned again. */
 function turned(limit: Limit, { tokens, from }: { tokens: Token[]; from: number }): Limit {
-  const filled = beforeFillers(tokens, { end: limit.start, from })
-  for (let end = limit.start; end >= filled; end--) {
-    const start = before(tokens, 'not', { end, from })
-    if (start >= end || limit.kind === 'around') continue
-    return { kind: limit.kind === 'under' ? 'over' : 'under', start, end: limit.end }
+  const start = negatedFrom(tokens, { end: limit.start, from })
+  if (limit.kind === 'around' || start === limit.start) return limit
+  // "ne … pas": the negation may have a second half.
+  const whole = negatedFrom(tokens, { end: start, from })
+  if (plays(tokens[limit.start]?.word ?? '', 'not')) return { ...limit, start }
+  return { kind: limit.kind === 'under' ? 'over' : 'under', start: whole, end: limit.end }
+}
+
+function negatedFrom(tokens: Token[], { end, from }: { end: number; from: number }): number {
+  const filled = beforeFillers(tokens, { end, from })
+  for (let stop = end; stop >= filled; stop--) {
+    const start = before(tokens, 'not', { end: stop, from })
+    if (start < stop) return start
   }
-  return limit
+  return end
 }
 
 // "up to 40 or less", "max 40 tops": the same said twice.

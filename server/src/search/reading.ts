@@ -2,6 +2,7 @@ import { joinCodes, languagesOf } from './amounts.ts'
 import { readAttributes } from './attributes.ts'
 import type { Wanted } from './contract.ts'
 import { meaningOf } from './lexicon/phrases.ts'
+import { mend } from './mending.ts'
 import { readPrices } from './prices.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type Token, tokenise, unsplit } from './words.ts'
@@ -14,8 +15,8 @@ export type Reader = { language: string; currency: string }
  * An amount in a currency that is not the shop's sets no limit: `currency` then names that currency, and no price is set.
  */
 export function readQuery(text: string, vocabulary: Vocabulary, { language, currency }: Reader): Wanted {
-  const tokens = joinCodes(tokenise(text))
   const own = language.slice(0, 2).toLowerCase()
+  const tokens = joinCodes(mend(tokenise(text), vocabulary, own))
   const languages = languagesOf(tokens, own, vocabulary.has)
   const { limits, used } = readPrices(tokens, { languages, currency, vocabulary })
   const { wanted, rest } = readAttributes(

@@ -39,6 +39,7 @@ export function clean(text: string): string {
     .replace(invisible, '')
     .toLowerCase()
     .replace(/\p{Nd}/gu, digit)
+    .replace(/(\d) ?\/-/g, '$1 rs ')
     .replace(/٫/g, '.')
     .replace(/٬/g, ',')
     .replace(/[’‘`´]/g, "'")
