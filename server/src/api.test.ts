@@ -76,8 +76,11 @@ test('the panel of a company opens with the token that signing in gave', async (
   await asPlatform(db, (tx) => createUser(tx, { ...person, name: 'Ada', role: 'tenant_admin', companyId: id }))
   const signIn = await app.request('/api/v1/auth/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(person) })
   const { accessToken } = (await signIn.json()) as { accessToken: string }
-  const orders = await app.request('/api/v1/orders', { headers: { authorization: `Bearer ${accessToken}` } })
+  const get = (address: string) => app.request(`/api/v1${address}`, { headers: { authorization: `Bearer ${accessToken}` } })
+  const [orders, conversations] = [await get('/orders'), await get('/conversations')]
   expect([orders.status, await orders.json()]).toEqual([200, { orders: [], nextCursor: null }])
+  expect([conversations.status, await conversations.json()]).toEqual([200, { conversations: [], nextCursor: null }])
+  expect((await get('/conversations?q=%00')).status).toBe(400)
 })
 
 test.each([true, false])('a body of more than a megabyte is refused before it is read (length announced: %s)', async (announced) => {

@@ -36,10 +36,14 @@ export function answerErrors(statuses: Readonly<Record<string, RefusalStatus>>, 
     if (error instanceof Refusal) return problem(c, refusalProblem(error, statuses[error.code] ?? 409))
     if (error instanceof HTTPException)
       return problem(c, { status: error.status, code: error.status === 400 ? 'invalid_input' : 'refused', title: error.message || 'The request was refused' })
+    if (holdsNul(error)) return problem(c, { status: 400, code: 'invalid_input', title: 'Invalid input', detail: 'A text has the character NUL in it.' })
     log.error({ err: error, method: c.req.method, path: c.req.routePath }, 'a request failed')
     return problem(c, { status: 500, code: 'internal', title: 'Something went wrong on our side' })
   }
 }
+
+/** PostgreSQL's texts take every character but this one (SQLSTATE 22021, character not in repertoire). */
+const holdsNul = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '22021'
 
 /** Lets only these roles through; to others the address does not exist. */
 export function requireRole(...roles: UserRole[]): MiddlewareHandler<Env> {
