@@ -10,6 +10,7 @@ test('the chosen language wins, then the first of the browser that the panels sp
 test("numbers follow the browser's own variant of the language", () => {
   expect(pickLocale('en', ['pt-BR', 'en-GB'])).toBe('en-GB')
   expect(pickLocale('en', ['en'])).toBe('en-US')
+  expect(pickLocale('en', ['en-US@posix'])).toBe('en-US')
   expect(pickLocale('pt', ['en-GB'])).toBe('pt-BR')
 })
 

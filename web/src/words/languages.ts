@@ -22,7 +22,16 @@ export function pickLanguage(chosen: string | null, preferred: readonly string[]
 
 /** How numbers and dates are written: by the browser's own variant of the language when it has one (`en-GB`), else by ours. */
 export function pickLocale(language: Language, preferred: readonly string[]): string {
-  return preferred.find((locale) => locale.includes('-') && baseOf(locale) === language) ?? languages[language].locale
+  return preferred.find((locale) => locale.includes('-') && baseOf(locale) === language && isTag(locale)) ?? languages[language].locale
 }
 
 const baseOf = (locale: string): string => locale.split('-')[0]?.toLowerCase() ?? ''
+
+/** A browser on a machine without a language setting names it after the machine: `en-US@posix` is no language tag. */
+function isTag(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
+}
