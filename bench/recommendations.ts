@@ -1,0 +1,120 @@
+import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { chooseFadings, learnBlend } from '../server/src/recommendations/blending.ts'
+import { alone, hiddenFor, intervalOf, mean, ndcg, recall } from '../server/src/recommendations/evaluate.ts'
+import { type Blend, type HybridRecommender, openWorkspace, type Ranked, rank } from '../server/src/recommendations/hybrid.ts'
+import { type Training, trainParts } from '../server/src/recommendations/training.ts'
+import { readBaskets } from './recommendations/baskets.ts'
+import { readLists } from './recommendations/lists.ts'
+import { fileIn } from './recommendations/reading.ts'
+import { readReceipts } from './recommendations/receipts.ts'
+import type { Trial } from './recommendations/set.ts'
+import type { Measured } from './run.ts'
+
+const usual = path.resolve(import.meta.dirname, '../../shared/data/recsys')
+type Row = Measured['rows'][number]
+
+/** Every model and the hybrid on each set of a folder: `--data DIR`, `--json` a line a model, `--only hybrid`, `--run FILE` in TREC format, `--set NAME`, `--threads N`. */
+export async function measure(args: string[]): Promise<Measured | undefined> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string', default: usual },
+      json: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      run: { type: 'string' },
+      set: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+    },
+  })
+  const rows: Row[] = []
+  const notes: string[] = []
+  if (values.run) writeFileSync(values.run, '')
+  for (const folder of foldersIn(values.data, values.set))
+    for (const trial of await read(folder)) {
+      const { lines, note } = await measureTrial(trial, { ...values, threads: Number(values.threads) })
+      if (values.json) for (const line of lines) console.log(JSON.stringify({ bench: 'recommendations', ...line }))
+      rows.push(...lines)
+      notes.push(note)
+    }
+  if (rows.length === 0) notes.push(`No sets in ${values.data}.`)
+  return values.json ? undefined : { title: 'Recommendations: every model and the hybrid', notes, rows }
+}
+
+function foldersIn(data: string, set?: string): string[] {
+  if (!existsSync(data)) return []
+  const inside = readdirSync(data)
+    .map((name) => path.join(data, name))
+    .filter((folder) => statSync(folder).isDirectory())
+  return [path.resolve(data), ...inside].filter((folder) => layoutOf(folder) && (set === undefined || path.basename(folder) === set))
+}
+
+function layoutOf(folder: string): ((folder: string) => Promise<Trial[]>) | undefined {
+  if (fileIn(folder, 'train.txt')) return readLists
+  if (fileIn(folder, 'history.jsonl')) return readBaskets
+  return fileIn(folder, 'train.csv') || fileIn(folder, 'transactions.csv') ? readReceipts : undefined
+}
+
+const read = async (folder: string): Promise<Trial[]> => (await layoutOf(folder)?.(folder)) ?? []
+
+type Options = { only?: string | undefined; run?: string | undefined; threads: number }
+
+async function measureTrial(trial: Trial, { only, run, threads }: Options): Promise<{ lines: Row[]; note: string }> {
+  const began = performance.now()
+  const timings = new Map<string, number>()
+  const training: Training = { isOrdered: trial.isOrdered, threads, seed: 1, ...(trial.features && { features: trial.features }) }
+  const model: HybridRecommender = { items: trial.train.items, parts: await trainParts(trial.past, training) }
+  const learned = chooseFadings(model, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
+  const blend = learnBlend(learned, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
+  const parts = trial.isTrainedOnce ? learned.parts : await trainParts(trial.train, { ...training, trained: (name, seconds) => timings.set(name, seconds) })
+  const ready: HybridRecommender = { ...model, parts: parts.map((part, place) => ({ ...part, ...fadingOf(learned, place) })) }
+  const whole = (performance.now() - began) / 1000
+  const lines: Row[] = []
+  const wanted = (name: string) => only === undefined || only === name
+  if (wanted('hybrid')) lines.push(score(trial, ready, { name: 'hybrid', blend, seconds: whole, run }))
+  for (const [place, { name }] of ready.parts.entries())
+    if (wanted(name))
+      lines.push(score(trial, ready, { name, blend: alone(ready, place), seconds: timings.get(name) ?? 0, run: only === name ? run : undefined }))
+  const weights = blend.map(({ from, weights }) => `${from}+: ${ready.parts.map(({ name }, place) => `${name} ${weights[place]}`).join(', ')}`)
+  const fading = ready.parts.map((part) => ('fading' in part ? `${part.name} ${part.fading}` : '')).filter(Boolean)
+  return {
+    lines,
+    note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
+  }
+}
+
+const fadingOf = ({ parts }: HybridRecommender, place: number) => {
+  const part = parts[place]
+  return part && 'fading' in part ? { fading: part.fading } : {}
+}
+
+type Scored = { name: string; blend: Blend; seconds: number; run?: string | undefined }
+
+function score({ set, task, kind, questions, itemNames }: Trial, model: HybridRecommender, { name, blend, seconds, run }: Scored): Row {
+  const workspace = openWorkspace(model)
+  const times: number[] = []
+  const answers = questions.map(({ profile }) => {
+    const began = performance.now()
+    const ranked = rank(model, profile, { blend, limit: 20, workspace, isHidden: hiddenFor(kind, profile) })
+    times.push(performance.now() - began)
+    return ranked
+  })
+  if (run) for (const [place, ranked] of answers.entries()) appendFileSync(run, trecLines(questions[place]?.shopper ?? '', ranked, { itemNames, name }))
+  const items = answers.map((ranked) => ranked.map(({ item }) => item))
+  const each = (metric: typeof recall, cutoff: number) => items.map((ranked, place) => metric(ranked, questions[place]?.wanted ?? new Set(), cutoff))
+  const hits = each(recall, 10).map((share) => (share > 0 ? 1 : 0))
+  const [main, cutoff] = [each(ndcg, 10), 4]
+  const { low, high } = intervalOf(main)
+  const round = (value: number) => Number(value.toFixed(cutoff))
+  times.sort((a, b) => a - b)
+  return {
+    ...{ set, task, model: name, recall20: round(mean(each(recall, 20))), ndcg20: round(mean(each(ndcg, 20))), hr10: round(mean(hits)) },
+    ...{ ndcg10: round(mean(main)), ndcg10_low: round(low), ndcg10_high: round(high), recall10: round(mean(each(recall, 10))) },
+    ...{ train_s: Number(seconds.toFixed(1)), p99_ms: Number((times[Math.floor(times.length * 0.99)] ?? 0).toFixed(2)) },
+    rss_mb: Math.round(process.memoryUsage().rss / 2 ** 20),
+  }
+}
+
+const trecLines = (shopper: string, ranked: readonly Ranked[], { itemNames, name }: { itemNames: string[]; name: string }): string =>
+  ranked.map(({ item, score }, place) => `${shopper} Q0 ${itemNames[item]} ${place + 1} ${score.toFixed(6)} ${name}\n`).join('')

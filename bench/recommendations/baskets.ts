@@ -1,0 +1,51 @@
+import path from 'node:path'
+import type { Interaction } from '../../server/src/recommendations/interactions.ts'
+import { fileIn, linesOf } from './reading.ts'
+import { byShopper, collected, divide, later, sizesOf, type Trial } from './set.ts'
+
+/** Sets of baskets by shopper, `{"u": "1", "b": [[0, 1], [2]]}` a line: tafeng. What comes next may have been bought before. */
+export async function readBaskets(folder: string): Promise<Trial[]> {
+  const history = await readHistory(fileIn(folder, 'history.jsonl') ?? '')
+  const futureFile = fileIn(folder, 'future.jsonl') ?? fileIn(folder, 'future_dev.jsonl')
+  const future = futureFile ? await readFuture(futureFile) : []
+  const [known, asked] = futureFile ? [history, future] : withoutLastBasket(history)
+  const [past, last] = withoutLastBasket(known)
+  const sizes = sizesOf([...history, ...future])
+  return [
+    {
+      ...{ set: path.basename(folder), task: 'again', kind: 'again', cutoff: 10, isOrdered: true, isTrainedOnce: false },
+      split: `${futureFile ? path.basename(futureFile) : 'the last basket of each shopper'}; weights learned on the basket before`,
+      ...{ past: collected(past, sizes), pastCases: later(past, last, 'again'), train: collected(known, sizes) },
+      questions: later(known, asked, 'again').map((one) => ({ ...one, shopper: String(one.shopper) })),
+      itemNames: Array.from({ length: sizes.items }, (_, item) => String(item)),
+    },
+  ]
+}
+
+const interactions = (shopper: number, basket: number, items: number[]): Interaction[] =>
+  items.map((item) => ({ shopper, item, basket, time: basket, weight: 1 }))
+
+async function readHistory(file: string): Promise<Interaction[]> {
+  const happened: Interaction[][] = []
+  for await (const line of linesOf(file)) {
+    const { u, b } = JSON.parse(line) as { u: string; b: number[][] }
+    b.forEach((items, place) => {
+      happened.push(interactions(Number(u), place, items))
+    })
+  }
+  return happened.flat()
+}
+
+async function readFuture(file: string): Promise<Interaction[]> {
+  const happened: Interaction[][] = []
+  for await (const line of linesOf(file)) {
+    const { u, b } = JSON.parse(line) as { u: string; b: number[] }
+    happened.push(interactions(Number(u), 1e6, b))
+  }
+  return happened.flat()
+}
+
+function withoutLastBasket(happened: Interaction[]): [Interaction[], Interaction[]] {
+  const last = new Map([...byShopper(happened)].map(([shopper, took]) => [shopper, took.reduce((most, { basket }) => Math.max(most, basket), 0)]))
+  return divide(happened, ({ shopper, basket }) => basket < (last.get(shopper) ?? 0) || last.get(shopper) === 0)
+}

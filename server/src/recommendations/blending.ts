@@ -1,0 +1,154 @@
+import { type Case, hiddenFor, type Task } from './evaluate.ts'
+import { type Blend, type HybridRecommender, openWorkspace, type Part, scoreParts, type Workspace } from './hybrid.ts'
+import { seeded } from './seeded.ts'
+import { at } from './sparse.ts'
+import { keepStrongest } from './strongest.ts'
+
+type Learning = { task: Task; cutoff: number }
+/** The candidates of one case with each part's score, the greatest of a part being 1; `gains` is 1 where the shopper took it. */
+type Sample = { known: number; scores: Float32Array; gains: Uint8Array; best: number }
+
+const fadings = [0, 0.5, 1, 2, 4]
+const mostForFading = 800
+const mostForWeights = 3_000
+const candidatesOfPart = 60
+const steps = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3]
+/** Where the knowledge of a shopper changes what should be listened to. */
+const bands = [0, 1, 3, 8, 25]
+const fewestInBand = 150
+
+/** The parts with the fading that answers the held-back cases best, each part by itself. */
+export function chooseFadings(model: HybridRecommender, cases: readonly Case[], learning: Learning): HybridRecommender {
+  const sample = pick(cases, mostForFading)
+  const parts = model.parts.map((part): Part => {
+    if (part.kind !== 'links' && part.kind !== 'again') return part
+    const tried = fadings.map((fading) => {
+      const one = { ...part, fading }
+      return { one, gain: gainOf(collectSamples({ items: model.items, parts: [one] }, sample, learning), [1], learning.cutoff).mean }
+    })
+    return tried.reduce((best, next) => (next.gain > best.gain ? next : best)).one
+  })
+  return { ...model, parts }
+}
+
+/**
+ * Learns how far to listen to each part, by coordinate ascent straight on NDCG (Metzler and Croft: Linear feature-based models for
+ * information retrieval, 2007). It begins at the best single part, and keeps a step only where the gain exceeds its own noise; bands of
+ * how much is known begin at the weights of all.
+ */
+export function learnBlend(model: HybridRecommender, cases: readonly Case[], learning: Learning): Blend {
+  const samples = collectSamples(model, pick(cases, mostForWeights), learning)
+  const singles = model.parts.map((_, part) => model.parts.map((_, other) => (other === part ? 1 : 0)))
+  const gains = singles.map((weights) => gainOf(samples, weights, learning.cutoff).mean)
+  const start = singles[gains.indexOf(Math.max(...gains))] ?? []
+  const overall = climb(samples, start, learning.cutoff)
+  const blend: Blend = [{ from: 0, weights: overall }]
+  bands.forEach((from, place) => {
+    const within = samples.filter(({ known }) => known >= from && known < (bands[place + 1] ?? Number.POSITIVE_INFINITY))
+    const weights = within.length >= fewestInBand ? climb(within, overall, learning.cutoff) : overall
+    if (from === 0) blend[0] = { from, weights }
+    else blend.push({ from, weights })
+  })
+  return blend
+}
+
+/** So many of the cases, the same ones each time. */
+function pick<Item>(all: readonly Item[], most: number): Item[] {
+  if (all.length <= most) return [...all]
+  const random = seeded(11)
+  const order = Array.from(all, (item) => ({ item, place: random() }))
+  return order
+    .sort((a, b) => a.place - b.place)
+    .slice(0, most)
+    .map(({ item }) => item)
+}
+
+function collectSamples(model: HybridRecommender, cases: readonly Case[], { task, cutoff }: Learning): Sample[] {
+  const workspace = openWorkspace(model)
+  return cases.map(({ profile, wanted }) => {
+    const isHidden = hiddenFor(task, profile)
+    scoreParts(model, profile, { workspace, isHidden })
+    const candidates = candidatesOf(workspace, isHidden)
+    const scores = new Float32Array(candidates.length * model.parts.length)
+    candidates.forEach((item, row) => {
+      workspace.parts.forEach(({ values, top }, part) => {
+        scores[row * model.parts.length + part] = top > 0 ? at(values, item) / top : 0
+      })
+    })
+    let best = 0
+    for (let place = 0; place < Math.min(cutoff, wanted.size); place++) best += 1 / Math.log2(place + 2)
+    return { known: new Set(profile.items).size, scores, gains: Uint8Array.from(candidates, (item) => (wanted.has(item) ? 1 : 0)), best }
+  })
+}
+
+function candidatesOf({ parts }: Workspace, isHidden: (item: number) => boolean): number[] {
+  const candidates = new Set<number>()
+  const strongest = keepStrongest(candidatesOfPart)
+  for (const { values, touched, count } of parts) {
+    for (let place = 0; place < count; place++) {
+      const item = at(touched, place)
+      if (!isHidden(item)) strongest.offer(item, at(values, item))
+    }
+    for (const item of strongest.take().items) candidates.add(item)
+  }
+  return [...candidates].sort((a, b) => a - b)
+}
+
+function climb(samples: readonly Sample[], start: readonly number[], cutoff: number): number[] {
+  let weights = [...start]
+  let gain = gainOf(samples, weights, cutoff)
+  const step = (part: number) => {
+    for (const size of steps.filter((other) => other !== weights[part])) {
+      const tried = weights.with(part, size)
+      const other = gainOf(samples, tried, cutoff)
+      if (!isBetter(other, gain)) continue
+      weights = tried
+      gain = other
+    }
+  }
+  for (let round = 0; round < 3; round++) {
+    const before = gain.mean
+    for (let part = 0; part < weights.length; part++) step(part)
+    if (gain.mean - before < 1e-5) break
+  }
+  return weights
+}
+
+type Gain = { mean: number; each: Float64Array }
+
+/** Whether a gain stands out from half its standard error. */
+function isBetter(after: Gain, before: Gain): boolean {
+  const difference = after.mean - before.mean
+  if (difference <= 0) return false
+  let squares = 0
+  for (let place = 0; place < after.each.length; place++) squares += (at(after.each, place) - at(before.each, place) - difference) ** 2
+  return difference > (0.5 * Math.sqrt(squares)) / after.each.length
+}
+
+function gainOf(samples: readonly Sample[], weights: readonly number[], cutoff: number): Gain {
+  const each = Float64Array.from(samples, (sample) => sampleGain(sample, weights, cutoff))
+  return { mean: each.reduce((sum, gain) => sum + gain, 0) / Math.max(each.length, 1), each }
+}
+
+/** NDCG of one case: each wanted candidate's place is counted, so nothing is sorted. */
+function sampleGain({ scores, gains, best }: Sample, weights: readonly number[], cutoff: number): number {
+  const totals = totalsOf(scores, weights, gains.length)
+  let gain = 0
+  for (let row = 0; row < gains.length; row++) {
+    if (gains[row] === 0) continue
+    const own = at(totals, row)
+    let place = 0
+    for (let other = 0; other < totals.length && place < cutoff; other++) if (at(totals, other) > own || (at(totals, other) === own && other < row)) place++
+    if (place < cutoff && own > 0) gain += 1 / Math.log2(place + 2)
+  }
+  return gain / best
+}
+
+function totalsOf(scores: Float32Array, weights: readonly number[], rows: number): Float64Array {
+  const totals = new Float64Array(rows)
+  for (let part = 0; part < weights.length; part++) {
+    const weight = weights[part] as number
+    if (weight !== 0) for (let row = 0; row < rows; row++) totals[row] = at(totals, row) + weight * at(scores, row * weights.length + part)
+  }
+  return totals
+}

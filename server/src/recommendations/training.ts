@@ -1,0 +1,75 @@
+import { findAlike, weighFeatures } from './content.ts'
+import { fitEase, mostExactItems } from './ease.ts'
+import { factorise } from './factors.ts'
+import type { Part, PartName } from './hybrid.ts'
+import { distinct, type Interactions } from './interactions.ts'
+import { cosine, type Damping, rp3beta } from './neighbours.ts'
+import { countPopular } from './popularity.ts'
+import { followSequences } from './sequence.ts'
+import { makeInShares } from './shares.ts'
+import { type Sparse, transpose } from './sparse.ts'
+
+export type Training = {
+  /** Features of every item, where something is known of them. */
+  features?: Sparse
+  /** Whether what is taken later really came later; some exports do not tell. */
+  isOrdered: boolean
+  threads: number
+  seed: number
+  /** Told of each model when it is made. */
+  trained?: (name: PartName, seconds: number) => void
+}
+
+const keep = 100
+const ridgeSize = 80
+const popularKept = 500
+
+/** Trains every model that the interactions can feed; the same interactions and seed give the same models. */
+export async function trainParts(interactions: Interactions, { features, isOrdered, threads, seed, trained }: Training): Promise<Part[]> {
+  const parts: Part[] = []
+  let began = performance.now()
+  const add = (part: Part) => {
+    parts.push(part)
+    trained?.(part.name, (performance.now() - began) / 1000)
+    began = performance.now()
+  }
+  const addLinks = (name: PartName, links: Sparse) => add({ name, kind: 'links', links, fading: 0 })
+  const [byShopper, byBasket] = [distinct(interactions, 'shopper'), distinct(interactions, 'basket')]
+  const near = (rows: Sparse, damping: Damping) => makeInShares({ model: 'neighbours', rows, damping, keep }, threads)
+
+  add({ name: 'popular', kind: 'popular', popular: countPopular(interactions, { halfLife: halfLifeOf(interactions), keep: popularKept }) })
+  const alike = await near(byShopper, cosine)
+  addLinks('cosine', alike)
+  const walk = await near(byShopper, rp3beta({ alpha: 0.6, beta: 0.4 }))
+  addLinks('walk', walk)
+  addLinks('ease', await regress(byShopper, { neighbours: walk, threads }))
+  if (hasBaskets(byBasket, byShopper)) {
+    const together = await near(byBasket, cosine)
+    addLinks('basketCosine', together)
+    addLinks('basketEase', await regress(byBasket, { neighbours: together, threads }))
+  }
+  if (isOrdered) addLinks('next', followSequences(interactions, keep))
+  if (features) addLinks('alike', findAlike(features, weighFeatures(features, alike), keep))
+  add({ name: 'again', kind: 'again', fading: 0 })
+  add({ name: 'taste', kind: 'factors', factors: factorise(byShopper, { rank: 32, sweeps: 6, alpha: 0.05, lambda: 0.02, seed }) })
+  return parts
+}
+
+async function regress(rows: Sparse, { neighbours, threads }: { neighbours: Sparse; threads: number }): Promise<Sparse> {
+  const ridge = { lambda: 5, row: 0.5, target: 0 }
+  if (rows.width <= mostExactItems) return transpose(fitEase(rows, { ...ridge, keep: 400 }))
+  return transpose(await makeInShares({ model: 'ridge', rows, neighbours, ridge, keep: ridgeSize }, threads))
+}
+
+/** Whether some baskets hold several items, and are not simply all that the shopper ever took. */
+const hasBaskets = (byBasket: Sparse, byShopper: Sparse): boolean => byBasket.rows > byShopper.rows * 1.2 && byBasket.columns.length > byBasket.rows * 1.3
+
+/** A tenth of the time that the events span, in days; at least a day. */
+function halfLifeOf({ time }: Interactions): number {
+  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const when of time) {
+    if (when < oldest) oldest = when
+    if (when > newest) newest = when
+  }
+  return Math.max(1, (newest - oldest) / 10)
+}
