@@ -54,6 +54,9 @@ create table messages (
 );
 create index on messages (company_id, session_id, seq);
 create index messages_to_answer on messages (due_at) where state = 'heard';
+-- A conversation's own line of what waits, and what edits or takes back another message.
+create index messages_heard on messages (company_id, session_id, at, seq) where state = 'heard';
+create index messages_of_change on messages (company_id, (body #>> '{content,original}')) where body #>> '{content,original}' is not null;
 create index messages_to_send on messages (due_at) where state in ('queued', 'sending');
 create index messages_in_line on messages (company_id, session_id, seq) where state in ('queued', 'sending');
 call separate_companies('messages');

@@ -11,6 +11,7 @@ import { linkHolds, linkOf, newToken } from './link.ts'
 
 export { findUnpaid } from '../orders/orders.ts'
 export { endUnpaid } from './ending.ts'
+export { linkOf } from './link.ts'
 export { reportPayment } from './payments.ts'
 
 /**

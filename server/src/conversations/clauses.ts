@@ -14,7 +14,9 @@ const mostWords = 60
 
 /** Reads a message sentence by sentence: what is only chatter falls away beside a wish. */
 export function readMessage(text: string, listening: Listening): Reading {
-  const sentences = splitSentences(text).map((sentence) => listening.ear.read(sentence)).filter(({ words }) => words.length > 0)
+  const sentences = splitSentences(text)
+    .map((sentence) => listening.ear.read(sentence))
+    .filter(({ words }) => words.length > 0)
   const readings = sentences.map((said) => ({ said, reading: readSentence(said.words.slice(0, mostWords), { ...listening, said }) }))
   if (readings.length === 1 && readings[0]) return readings[0].reading
   const wishes = readings.filter(({ reading }) => reading.sure && !reading.intents.every(({ kind }) => sociable.has(kind)))
@@ -48,7 +50,10 @@ function wholeMessage(text: string, readings: SentenceReading[], listening: List
   if (unsure.length === 0) return readings.at(-1)?.reading ?? { sure: false, intents: [{ kind: 'unknown' }] }
   if (unsure.length === 1 && unsure[0]) return unsure[0].reading
   const said = listening.ear.read(text)
-  return { sure: false, intents: [{ kind: 'seek', sure: false, words: unsure.map(({ said }) => written(said, said.words)).join(' ') || written(said, said.words) }] }
+  return {
+    sure: false,
+    intents: [{ kind: 'seek', sure: false, words: unsure.map(({ said }) => written(said, said.words)).join(' ') || written(said, said.words) }],
+  }
 }
 
 /** Points end a sentence only before a blank, so that "$29.99" and "no. 2" stay whole. */
@@ -72,7 +77,8 @@ export function readSentence(words: Word[], listening: Listening): Reading {
 function readWish(words: Word[], listening: Listening): Intent | undefined {
   const ways = waysToTrim(words, listening.ear)
   return (
-    firstOf(ways, (way) => readAs(way, listening, (wish) => isPlain(wish))) ?? firstOf(ways.toReversed(), (way) => readAs(way, listening, (wish) => !isPlain(wish)))
+    firstOf(ways, (way) => readAs(way, listening, (wish) => isPlain(wish))) ??
+    firstOf(ways.toReversed(), (way) => readAs(way, listening, (wish) => !isPlain(wish)))
   )
 }
 

@@ -83,3 +83,24 @@ export type Status = {
   /** All that was reported. */
   body: unknown
 }
+
+export type SessionMode = 'bot' | 'person'
+export type MessageDirection = 'in' | 'out'
+/** in: heard, then answered, ignored or failed. out: queued, sending, sent, delivered, read, played; or failed; or unknown, when WhatsApp never said. */
+export type MessageState = 'heard' | 'answered' | 'ignored' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown'
+
+/** A conversation as the panel lists it. */
+export type ListedConversation = {
+  id: string
+  customer: { id: string; name: string | null; phone: string | null; bsuid: string | null }
+  mode: SessionMode
+  lastMessage: { text: string; direction: MessageDirection; at: Date; state: MessageState } | null
+  unread: number
+  lastMessageAt: Date
+}
+
+/** A message as the panel shows it. */
+export type ListedMessage = { id: string; at: Date; state: MessageState; error: unknown } & (
+  | { direction: 'in'; body: HeardContent }
+  | { direction: 'out'; body: MessageBody }
+)

@@ -47,8 +47,7 @@ export const compileStart = (pattern: string, parts: Parts): Pattern => new RegE
 export const compileEnd = (pattern: string, parts: Parts): Pattern => new RegExp(`(?<= |^)(?:${sourceOf(pattern, parts)})$`, 'du')
 
 /** The words a pattern is written with, parts included: what a misspelt word may have meant. */
-export const wordsOf = (pattern: string): string[] =>
-  [...pattern.matchAll(piece)].map(([token]) => token).filter((token) => /^[\p{L}]/u.test(token))
+export const wordsOf = (pattern: string): string[] => [...pattern.matchAll(piece)].map(([token]) => token).filter((token) => /^[\p{L}]/u.test(token))
 
 /** What the slots of a pattern took, as ranges of words; undefined when it does not match. */
 export function match<W>(pattern: Pattern, text: string, words: readonly W[]): Record<string, W[]> | undefined {

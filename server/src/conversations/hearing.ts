@@ -22,28 +22,22 @@ export type Phrases = {
   and: Pattern
   ordinals: Pattern[]
   ordinalInDigits: RegExp
-  starts: Record<'last' | 'cheapest' | 'dearest' | 'it' | 'the' | 'some' | 'definite' | 'one' | 'place' | 'pieces' | 'of' | 'half' | 'unit' | 'money' | 'in' | 'size', Pattern>
+  starts: Record<
+    'last' | 'cheapest' | 'dearest' | 'it' | 'the' | 'some' | 'definite' | 'one' | 'place' | 'pieces' | 'of' | 'half' | 'unit' | 'money' | 'in' | 'size',
+    Pattern
+  >
 }
-
-const entriesOf = (table: string): string[] => table.split(';').map((entry) => entry.trim()).filter((entry) => entry !== '')
-
-const pairsOf = (table: string): [string, string][] =>
-  entriesOf(table).map((entry) => {
-    const colon = entry.indexOf(':')
-    return [entry.slice(0, colon).trim(), entry.slice(colon + 1).trim()]
-  })
 
 /** Compiles what a language hears. */
 export function openEar(hears: Hears): Ear {
   const parts: Parts = { ...hears.parts, n: numberWords(hears.phrase) }
-  const spelt = Object.fromEntries(pairsOf(hears.spelt))
   return {
-    read: (text) => readUtterance(text, spelt),
-    marks: new Set(hears.marks.trim().split(/\s+/)),
-    before: entriesOf(hears.before).map((pattern) => compileStart(pattern, parts)),
-    after: entriesOf(hears.after).map((pattern) => compileEnd(pattern, parts)),
+    read: (text) => readUtterance(text, hears.spelt),
+    marks: new Set(hears.marks.split(' ')),
+    before: hears.before.map((pattern) => compileStart(pattern, parts)),
+    after: hears.after.map((pattern) => compileEnd(pattern, parts)),
     joins: compileWhole(`(${hears.joins})`, parts),
-    wishes: mapValues(hears.wishes, (patterns) => entriesOf(patterns).map((pattern) => compileWhole(pattern, parts))),
+    wishes: mapValues(hears.wishes, (patterns) => patterns.map((pattern) => compileWhole(pattern, parts))),
     called: new Set(hears.called.split('|')),
     phrase: openPhrases(hears.phrase, parts),
     known: knownWords(hears),
@@ -51,7 +45,7 @@ export function openEar(hears: Hears): Ear {
 }
 
 /** Every word of a quantity. */
-const numberWords = ({ numbers, and, half, unit, pieces }: PhraseWords): string => [...pairsOf(numbers).map(([, words]) => words), and, half, unit, pieces].join('|')
+const numberWords = ({ numbers, and, half, unit, pieces }: PhraseWords): string => [...Object.values(numbers), and, half, unit, pieces].join('|')
 
 const mapValues = <Key extends string, From, To>(record: Record<Key, From>, map: (value: From) => To): Record<Key, To> =>
   Object.fromEntries(Object.entries<From>(record).map(([key, value]) => [key, map(value)])) as Record<Key, To>
@@ -59,9 +53,9 @@ const mapValues = <Key extends string, From, To>(record: Record<Key, From>, map:
 function openPhrases(phrase: PhraseWords, parts: Parts): Phrases {
   const start = (pattern: string) => compileStart(pattern, parts)
   return {
-    numbers: pairsOf(phrase.numbers).map(([number, words]) => [Number(number), start(words)]),
+    numbers: Object.entries(phrase.numbers).map(([number, words]) => [Number(number), start(words)]),
     and: start(phrase.and),
-    ordinals: entriesOf(phrase.ordinals).map(start),
+    ordinals: phrase.ordinals.map(start),
     ordinalInDigits: new RegExp(`^(\\d{1,2})(?:${phrase.ordinalEnding})$`, 'u'),
     starts: {
       last: start(phrase.last),
@@ -86,8 +80,9 @@ function openPhrases(phrase: PhraseWords, parts: Parts): Phrases {
 
 function knownWords({ wishes, parts, phrase, before, after }: Hears): Set<string> {
   const { stop: _, start: __, ...guessable } = wishes
-  const texts = [...Object.values(guessable), ...Object.values(parts), ...Object.values(phrase), before, after]
-  return new Set(texts.flatMap((text) => entriesOf(text).flatMap(wordsOf)))
+  const phrases = Object.values(phrase).map((value) => (typeof value === 'string' ? [value] : Object.values(value)))
+  const patterns = [...Object.values(guessable), before, after, Object.values(parts), ...phrases]
+  return new Set(patterns.flat().flatMap(wordsOf))
 }
 
 /** The words less what a pattern of `patterns` takes at their start or end; the longest first, until none fits. Never all of them. */

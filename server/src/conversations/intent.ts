@@ -20,18 +20,26 @@ export type Refinement = 'cheaper' | 'cheapest' | 'dearer' | 'otherBrand' | 'onS
 /** What cannot be read, and is answered by saying so. */
 export type Unreadable = 'voice' | 'image' | 'video' | 'document' | 'sticker' | 'location' | 'contacts' | 'other'
 
+/** Wishes that need no more words. */
+export type PlainKind =
+  | ('greet' | 'menu' | 'help' | 'thanks' | 'bye' | 'person' | 'assistant' | 'stop' | 'start' | 'angry' | 'ok' | 'yes' | 'no' | 'unknown')
+  | ('categories' | 'deals' | 'picks' | 'policy' | 'back' | 'cart' | 'clear' | 'checkout' | 'undo' | 'form' | 'silent' | 'outdated' | 'editedLate')
+
+/** What is to be done once a question about a wish is answered. */
+export type Afterwards = ('checkout' | 'cart')[]
+
 /** What the shopper wishes. */
 export type Intent =
-  | { kind: 'greet' | 'menu' | 'help' | 'thanks' | 'bye' | 'person' | 'assistant' | 'stop' | 'start' | 'angry' | 'ok' | 'yes' | 'no' | 'unknown' }
-  | { kind: 'categories' | 'deals' | 'picks' | 'policy' | 'back' | 'cart' | 'clear' | 'checkout' | 'undo' }
+  | { kind: PlainKind }
   | { kind: 'more'; search?: number; offset?: number }
   | { kind: 'language'; language: string }
   /** Free words: a search, or a narrowing of the last one when they name nothing but qualities. `sure` when a verb said so. */
   | { kind: 'seek'; words: string; sure: boolean }
   | { kind: 'refine'; refinement: Refinement }
-  | { kind: 'browse'; category: string; offset?: number }
+  | { kind: 'browse'; category: string; offset?: number; whole?: boolean }
   | { kind: 'show' | 'details' | 'similar' | 'options'; which: Which }
-  | { kind: 'add'; which: Which; quantity?: Quantity; variant?: string }
+  /** `settled`: no question about colour and size, or none about the colour. */
+  | { kind: 'add'; which: Which; quantity?: Quantity; variant?: string; settled?: 'all' | 'colour'; afterwards?: Afterwards }
   /** A bare number after one product was shown: pieces of it, or a place in the list before. */
   | { kind: 'number'; number: number }
   | { kind: 'change'; which?: Which; change?: Change; offset?: number }
@@ -39,6 +47,8 @@ export type Intent =
   | { kind: 'clearSurely'; cartId: string }
   | { kind: 'status' | 'cancel'; number?: number }
   | { kind: 'order'; items: { retailerId: string; quantity: number }[] }
-  | { kind: 'form' | 'unreadable' | 'silent' | 'outdated'; what?: Unreadable }
+  | { kind: 'unreadable'; what: Unreadable }
+  /** The shopper came from an ad or a post, and said nothing of his own. */
+  | { kind: 'ad'; headline: string }
 
 export type IntentKind = Intent['kind']

@@ -50,14 +50,14 @@ function digitsAt([first, second]: readonly Word[], { starts }: Phrases): Number
   const match = /^(x?)(-?\d+(?:[.,]\d+)*(?:e\d+)?)(\p{L}*)$/u.exec(first.norm)
   if (!match) return undefined
   const [, times = '', digits = '', letters = ''] = match
-  if (letters === '') return { value: valueOf(digits), used: 1, times: times !== '' }
-  if (letters === 'x') return { value: valueOf(digits), used: 1, times: true }
+  if (letters === '') return { value: amountIn(digits), used: 1, times: times !== '' }
+  if (letters === 'x') return { value: amountIn(digits), used: 1, times: true }
   const isUnit = taken(starts.unit, [{ ...first, norm: letters }]) > 0
-  return isUnit ? { value: valueOf(digits), used: 1, unit: true } : undefined
+  return isUnit ? { value: amountIn(digits), used: 1, unit: true } : undefined
 }
 
 /** `1,000` and `1.000` group thousands; any other comma or point is a decimal one. */
-function valueOf(digits: string): number {
+function amountIn(digits: string): number {
   if (/^-?\d{1,3}([.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, ''))
   return Number(digits.replace(',', '.'))
 }

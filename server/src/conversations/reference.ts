@@ -35,7 +35,8 @@ export function readReference(said: Utterance, words: readonly Word[], sight: Si
   return { which: { by: 'words', words: named, counted: written(said, words) }, quantity: counted.quantity }
 }
 
-const bareNumber = ({ quantity, bare, used }: QuantityRead) => (bare && 'pieces' in quantity && quantity.pieces && quantity.pieces <= 10 && used === 1 ? { bare: quantity.pieces } : {})
+const bareNumber = ({ quantity, bare, used }: QuantityRead) =>
+  bare && 'pieces' in quantity && quantity.pieces && quantity.pieces <= 10 && used === 1 ? { bare: quantity.pieces } : {}
 
 /** "one size hat" is no quantity. */
 const isOneSize = (words: readonly Word[], { used, quantity }: QuantityRead, { starts }: Phrases) =>
@@ -47,7 +48,11 @@ function readTitled(words: readonly Word[], { phrases, titles }: Sight): Referen
   const longestFirst = titles.filter((title) => text.includes(` ${title.words}`)).sort((left, right) => right.words.length - left.words.length)
   const title = longestFirst[0]
   if (!title || longestFirst.some((other) => other.words === title.words && other.id !== title.id)) return undefined
-  const from = text.slice(1).slice(0, text.indexOf(` ${title.words}`)).split(' ').length - 1
+  const from =
+    text
+      .slice(1)
+      .slice(0, text.indexOf(` ${title.words}`))
+      .split(' ').length - 1
   const before = dropArticles(words.slice(0, from), phrases)
   const after = words.slice(from + title.words.split(' ').length - 1)
   const count = readAlone(before, phrases) ?? readAlone(after, phrases)

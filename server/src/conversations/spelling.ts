@@ -2,7 +2,9 @@ import type { Word } from './utterance.ts'
 
 /** Words of which those that look like a slip of a known one are that one. `isWord` protects words that mean something else. */
 export function respell(words: readonly Word[], known: ReadonlySet<string>, isWord: (word: string) => boolean): Word[] {
-  return words.map((word) => (known.has(word.norm) || word.norm.length < 4 || isWord(word.norm) ? word : { ...word, norm: nearest(word.norm, known) ?? word.norm }))
+  return words.map((word) =>
+    known.has(word.norm) || word.norm.length < 4 || isWord(word.norm) ? word : { ...word, norm: nearest(word.norm, known) ?? word.norm },
+  )
 }
 
 /** The only known word that is one slip away: letters swapped from four letters on, one wrong, missing or too many from five on. */

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ears } from './ears.ts'
 import type { Change, Intent, Quantity, Which } from './intent.ts'
+import { ears, languageCalled } from './languages.ts'
 import { type Scene, understandText } from './understand.ts'
 
-const shown = ['Harbor Oxford Shirt', 'Linen Camp Shirt', '2 in 1 Shampoo', 'Stop Motion Camera', 'Cart Organizer'].map((title, index) => ({ id: `p${index + 1}`, title }))
+const shown = ['Harbor Oxford Shirt', 'Linen Camp Shirt', '2 in 1 Shampoo', 'Stop Motion Camera', 'Cart Organizer'].map((title, index) => ({
+  id: `p${index + 1}`,
+  title,
+}))
 const inCart = ['Harbor Oxford Shirt', 'Enamel Mug', 'Panela de Ferro', 'Caneca Azul'].map((title, index) => ({ id: `c${index + 1}`, title }))
 const goods = new Set('hello yes kitty thank cards chart charge clean tank card smart first second human person'.split(' '))
 
@@ -30,7 +33,7 @@ function readCases(file: string): Case[] {
 
 describe.each(['en', 'pt'].filter((language) => ears.has(language)))('%s', (language) => {
   test.each(readCases(`${language}.txt`))('$scene: “$phrase” is understood as $wish', ({ scene, phrase, wish }) => {
-    const { intents, language: heardIn } = understandText(phrase, { ...scenes[scene], language, isWord: (word) => goods.has(word) }, ears)
+    const { intents, language: heardIn } = understandText(phrase, { ...scenes[scene], language, languageCalled, isWord: (word) => goods.has(word) }, ears)
     expect(intents.map(inShort).join(' + ')).toBe(wish)
     expect(heardIn).toBe(/^language (\w+)/.exec(wish)?.[1] ?? language)
   })
@@ -47,7 +50,12 @@ const inShort = (intent: Intent): string => {
     case 'number':
       return `pieces ${intent.number}`
     case 'add':
-      return ['add', ...(intent.quantity ? [count(intent.quantity)] : []), name(intent.which), ...(intent.variant ? [`(${intent.variant.toLowerCase()})`] : [])].join(' ')
+      return [
+        'add',
+        ...(intent.quantity ? [count(intent.quantity)] : []),
+        name(intent.which),
+        ...(intent.variant ? [`(${intent.variant.toLowerCase()})`] : []),
+      ].join(' ')
     case 'change':
       return intent.change ? `set ${change(intent.change)} ${intent.which ? name(intent.which) : ''}` : 'change'
     case 'status':

@@ -13,6 +13,8 @@ export type Scene = {
   /** Titles of the last list and of the product that was opened. */
   shown: readonly { id: string; title: string }[]
   cart: readonly { id: string; title: string }[]
+  /** Which language is called so. */
+  languageCalled: (name: string) => string | undefined
   /** Whether a word names goods of the shop. */
   isWord: (word: string) => boolean
 }
@@ -23,19 +25,19 @@ export type Understood = { intents: Intent[]; language: string }
 export function understandText(text: string, scene: Scene, ears: ReadonlyMap<string, Ear>): Understood {
   const signs = readSigns(text)
   if (signs) return { intents: [signs], language: scene.language }
-  const readings = [...ears].map(([language, ear]) => ({ language, ear, reading: readMessage(text, listeningTo(ear, scene, ears)) }))
+  const readings = [...ears].map(([language, ear]) => ({ language, ear, reading: readMessage(text, listeningTo(ear, scene)) }))
   const own = readings.find(({ language }) => language === scene.language) ?? readings[0]
   if (!own) throw new Error('there is no language to understand')
   const chosen = chooseLanguage(text, own, readings)
   const clear = chosen.reading.sure && !isVague(chosen.reading)
-  const { intents } = (clear ? undefined : readRespelt(text, chosen, { scene, ears })) ?? chosen.reading
+  const { intents } = (clear ? undefined : readRespelt(text, chosen, scene)) ?? chosen.reading
   const asked = intents.find((intent) => intent.kind === 'language')
-  return { intents: settle(intents, scene), language: asked?.language ?? chosen.language }
+  return { intents: settle(intents, scene), language: asked && ears.has(asked.language) ? asked.language : chosen.language }
 }
 
 type Read = { language: string; ear: Ear; reading: Reading }
 
-function listeningTo(ear: Ear, scene: Scene, ears: ReadonlyMap<string, Ear>): Listening {
+function listeningTo(ear: Ear, scene: Scene): Listening {
   const titled = (products: Scene['shown']): Titled[] => products.map(({ id, title }) => ({ id, words: comparable(readUtterance(title).words) }))
   const inCart = titled(scene.cart)
   return {
@@ -46,7 +48,7 @@ function listeningTo(ear: Ear, scene: Scene, ears: ReadonlyMap<string, Ear>): Li
     inCart: inCart.map(({ words }) => words),
     last: scene.last,
     isWord: scene.isWord,
-    languageCalled: (name) => [...ears].find(([, { called }]) => called.has(name))?.[0],
+    languageCalled: scene.languageCalled,
   }
 }
 
@@ -54,7 +56,9 @@ function listeningTo(ear: Ear, scene: Scene, ears: ReadonlyMap<string, Ear>): Li
 function chooseLanguage(text: string, own: Read, readings: Read[]): Read {
   const { words } = readUtterance(text)
   const marksOf = ({ ear }: Read) => words.filter(({ norm }) => ear.marks.has(norm)).length
-  const others = readings.filter((read) => read !== own).sort((left, right) => Number(right.reading.sure) - Number(left.reading.sure) || marksOf(right) - marksOf(left))
+  const others = readings
+    .filter((read) => read !== own)
+    .sort((left, right) => Number(right.reading.sure) - Number(left.reading.sure) || marksOf(right) - marksOf(left))
   const [best] = others
   if (!best) return own
   const clearer = marksOf(best) - marksOf(own)
@@ -63,12 +67,12 @@ function chooseLanguage(text: string, own: Read, readings: Read[]): Read {
 }
 
 /** Reads the message once more with slips of the pen put right; only a clear wish counts. */
-function readRespelt(text: string, { ear, reading: before }: Read, { scene, ears }: { scene: Scene; ears: ReadonlyMap<string, Ear> }): Reading | undefined {
+function readRespelt(text: string, { ear, reading: before }: Read, scene: Scene): Reading | undefined {
   const read = (sentence: string) => {
     const said = ear.read(sentence)
     return { ...said, words: respell(said.words, ear.known, scene.isWord) }
   }
-  const reading = readMessage(text, listeningTo({ ...ear, read }, scene, ears))
+  const reading = readMessage(text, listeningTo({ ...ear, read }, scene))
   return reading.sure && (!before.sure || !isVague(reading)) ? reading : undefined
 }
 

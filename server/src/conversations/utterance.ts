@@ -28,7 +28,7 @@ export const signsIn = (text: string): string[] => [...text.matchAll(/\p{Extende
 export function normalise(word: string): string {
   return word
     .normalize('NFKD')
-    .replace(/[\p{M}'’`´\u20e3\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '')
+    .replace(/\p{M}|\p{Emoji_Modifier}|['’`´]/gu, '')
     .toLowerCase()
     .replace(/(\p{L})\1{2,}/gu, '$1')
 }

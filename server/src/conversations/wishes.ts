@@ -1,7 +1,7 @@
-import type { Change, Intent, Quantity, Which } from './intent.ts'
 import { taken } from './hearing.ts'
-import { pointedAt, readReference, type Sight } from './reference.ts'
+import type { Change, Intent, PlainKind, Quantity, Refinement, Which } from './intent.ts'
 import { readQuantity } from './quantity.ts'
+import { pointedAt, readReference, type Sight } from './reference.ts'
 import { comparable, type Utterance, type Word, written } from './utterance.ts'
 import type { Wish } from './words/language.ts'
 
@@ -23,16 +23,56 @@ const it = { by: 'it' } as const
 
 /** The wishes in the order in which they are tried: those told by their words alone before those about something. */
 export const order = [
-  ...(['stop', 'start', 'language', 'thanks', 'bye', 'greet', 'person', 'assistant', 'cancel', 'status', 'checkout', 'clear', 'cart', 'undo', 'change', 'back'] as const),
-  ...(['deals', 'onSale', 'inStock', 'otherBrand', 'cheapest', 'cheaper', 'dearer', 'more', 'picks', 'categories', 'policy', 'help', 'menu', 'yes', 'no', 'ok', 'angry', 'chatter'] as const),
+  ...([
+    'stop',
+    'start',
+    'language',
+    'thanks',
+    'bye',
+    'greet',
+    'person',
+    'assistant',
+    'cancel',
+    'status',
+    'checkout',
+    'clear',
+    'cart',
+    'undo',
+    'change',
+    'back',
+  ] as const),
+  ...([
+    'deals',
+    'onSale',
+    'inStock',
+    'otherBrand',
+    'cheapest',
+    'cheaper',
+    'dearer',
+    'more',
+    'picks',
+    'categories',
+    'policy',
+    'help',
+    'menu',
+    'yes',
+    'no',
+    'ok',
+    'angry',
+    'chatter',
+  ] as const),
   ...(['set', 'raise', 'lower', 'double', 'remove', 'decline', 'add', 'similar', 'options', 'details', 'price', 'want', 'show', 'quality', 'search'] as const),
 ] satisfies Wish[]
 
 /** Wishes that need no look at their slots to be sure of. */
 export const isPlain = (wish: Wish): boolean => order.indexOf(wish) < order.indexOf('set')
 
-const plain = (kind: Extract<Intent, { kind: 'greet' | 'cart' }>['kind']): Build => () => ({ kind })
-const refine = (refinement: Extract<Intent, { kind: 'refine' }>['refinement']): Build => () => ({ kind: 'refine', refinement })
+const plain =
+  (kind: PlainKind): Build =>
+  () => ({ kind })
+const refine =
+  (refinement: Refinement): Build =>
+  () => ({ kind: 'refine', refinement })
 
 const builds: Record<Wish, Build> = {
   stop: plain('stop'),

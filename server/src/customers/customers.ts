@@ -8,7 +8,7 @@ import { listAliases, readAlias, readAliases } from './aliases.ts'
 import type { Aliases, Customer, CustomerRefusal } from './contract.ts'
 import { join, move, type Plan } from './joining.ts'
 import { readName } from './naming.ts'
-import { findHolderIds, keepCustomer, loadHolders, lockAliases, lockCustomers, outdateBsuids, pourInto, selectCustomers, takeAliases } from './queries.ts'
+import { findHolderIds, keepCustomer, loadHolders, lockAliases, lockCustomers, outdateBsuids, pourInto, selectCustomers, selectIdsLike, takeAliases } from './queries.ts'
 
 export { readAlias } from './aliases.ts'
 export { identifyMany } from './crowd.ts'
@@ -69,6 +69,9 @@ export async function findCustomers(tx: Tx, ids: readonly string[]): Promise<Cus
   const found = new Map((await selectCustomers(tx).where('id', 'in', ids).execute()).map((customer) => [customer.id, customer]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
+
+/** Ids of up to `limit` customers whose name, phone number or user id has these words in it. */
+export const searchCustomers = (tx: Tx, words: string, limit: number): Promise<string[]> => selectIdsLike(tx, words, limit)
 
 /** Remembers the shopper's own language, a BCP 47 tag. */
 export async function setLanguage(tx: Tx, id: string, language: string): Promise<void> {

@@ -129,3 +129,21 @@ export async function pourInto(tx: Tx, customerId: string, absorbed: string): Pr
     .where('other.id', '=', absorbed)
     .execute()
 }
+
+/** Customers with these words in their name, or with these characters in a phone number or user id. */
+export async function selectIdsLike(tx: Tx, words: string, limit: number): Promise<string[]> {
+  const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const digits = words.replace(/[\s()+-]/g, '')
+  const rows = await tx
+    .selectFrom('customers')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb('name', 'ilike', like(words)),
+        eb.exists(eb.selectFrom('customerAliases as alias').select('alias.value').whereRef('alias.customerId', '=', 'customers.id').where('alias.value', 'ilike', like(digits))),
+      ]),
+    )
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}

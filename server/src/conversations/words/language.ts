@@ -1,14 +1,49 @@
 import type { Parts } from '../grammar.ts'
 import type { Refinement } from '../intent.ts'
+import type { Messages } from './spoken.ts'
+
+/** One language whole: what the assistant says in it, and how shoppers are understood. */
+export type Language = { messages: Messages; hears: Hears }
 
 /** Wishes that are told by their words alone. */
 type Plain =
-  | ('stop' | 'start' | 'language' | 'angry' | 'thanks' | 'bye' | 'greet' | 'chatter' | 'person' | 'assistant' | 'cancel' | 'status' | 'checkout' | 'clear' | 'cart')
+  | (
+      | 'stop'
+      | 'start'
+      | 'language'
+      | 'angry'
+      | 'thanks'
+      | 'bye'
+      | 'greet'
+      | 'chatter'
+      | 'person'
+      | 'assistant'
+      | 'cancel'
+      | 'status'
+      | 'checkout'
+      | 'clear'
+      | 'cart'
+    )
   | ('undo' | 'change' | 'back' | 'more' | 'categories' | 'deals' | 'picks' | 'policy' | 'help' | 'menu' | 'yes' | 'no' | 'ok')
   | Refinement
 
 /** Wishes about something; `{what}` is a product, `{n}` a quantity, `{words}` what to look for. */
-type Slotted = 'set' | 'raise' | 'lower' | 'double' | 'remove' | 'decline' | 'add' | 'want' | 'similar' | 'options' | 'details' | 'price' | 'show' | 'search' | 'quality'
+type Slotted =
+  | 'set'
+  | 'raise'
+  | 'lower'
+  | 'double'
+  | 'remove'
+  | 'decline'
+  | 'add'
+  | 'want'
+  | 'similar'
+  | 'options'
+  | 'details'
+  | 'price'
+  | 'show'
+  | 'search'
+  | 'quality'
 
 export type Wish = Plain | Slotted
 
@@ -19,26 +54,26 @@ export type Hears = {
   /** Words that tell this language from the others. */
   marks: string
   /** Short and careless spellings, and what they stand for. */
-  spelt: string
+  spelt: Record<string, string>
   /** Pieces that patterns share. */
   parts: Parts
   /** Courtesy that may stand before and after a wish. */
-  before: string
-  after: string
+  before: string[]
+  after: string[]
   /** Words between two wishes. */
   joins: string
   /** Patterns of each wish (see grammar.ts). */
-  wishes: Record<Wish, string>
+  wishes: Record<Wish, string[]>
   phrase: PhraseWords
 }
 
 /** The words of quantities and references: "2 of the second one in blue". Each is a pattern. */
 export type PhraseWords = {
   /** Numbers; several words are alternatives. */
-  numbers: string
+  numbers: Record<string, string>
   /** Between tens and ones: "trinta e cinco". */
   and: string
-  ordinals: string
+  ordinals: string[]
   /** The ending of ordinals in digits: "2nd". */
   ordinalEnding: string
   last: string

@@ -1,0 +1,198 @@
+import { addToCart, viewCart } from '../../carts/carts.ts'
+import { mostPieces } from '../../carts/contract.ts'
+import { findByRetailerIds, variantsOf } from '../../catalog/catalog.ts'
+import { nameOf, type Product, priceOf } from '../../catalog/contract.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { readQuery, search } from '../../search/search.ts'
+import { type Choice, chooseVariant, labelOf } from '../choosing.ts'
+import type { Question } from '../context.ts'
+import type { Reply } from '../contract.ts'
+import type { Afterwards, Intent, Which } from '../intent.ts'
+import { pickByWords } from '../picking.ts'
+import { cartReply, stepReply } from '../replies/cart.ts'
+import { withOffers } from '../replies/menu.ts'
+import { resultsReply, variantRow } from '../replies/results.ts'
+import { lines, plain } from '../replies/text.ts'
+import { tap } from '../taps.ts'
+import type { Outcome, Turn } from '../turn.ts'
+import { findMeant, type Meant } from './finding.ts'
+import { seek } from './looking.ts'
+import { explainQuantity } from './pieces.ts'
+import { refusalText } from './refusing.ts'
+import { focusOn, notOne } from './showing.ts'
+
+type Add = Extract<Intent, { kind: 'add' }>
+
+/** Puts pieces of a product in the cart; asks where it is not clear which one, or how many. */
+export async function add(turn: Turn, { which, quantity = { pieces: 1 }, variant, settled, afterwards = [] }: Omit<Add, 'kind'>): Promise<Outcome> {
+  const meant = await findToAdd(turn, which)
+  if (meant.kind === 'one') {
+    if ('odd' in quantity) return explainQuantity(turn, { product: meant.product, quantity })
+    return addProduct(turn, {
+      product: meant.product,
+      quantity: meant.quantity ?? quantity.pieces,
+      afterwards,
+      ...(variant && { variant }),
+      ...(settled && { settled }),
+    })
+  }
+  if (meant.kind === 'several') return askWhich(turn, { products: meant.products, quantity: quantity.pieces ?? 1, afterwards })
+  return notOne(turn, meant)
+}
+
+/** In sight, or else in the whole shop; a title that has the number in it is a title, and one piece of it. */
+async function findToAdd(turn: Turn, which: Which): Promise<Meant & { quantity?: number }> {
+  const meant = await findMeant(turn, which)
+  if (meant.kind === 'one' && which.by === 'words' && which.counted && isTitled(turn, which.counted, meant.product)) return { ...meant, quantity: 1 }
+  if (meant.kind !== 'unseen') return meant
+  const counted = meant.counted === undefined ? undefined : await findTitled(turn, meant.counted)
+  return counted ? { kind: 'one', product: counted, quantity: 1 } : ((await findByWords(turn, meant.words)) ?? meant)
+}
+
+async function findTitled(turn: Turn, words: string): Promise<Product | undefined> {
+  const titled = (await findInShop(turn, words)).filter((product) => isTitled(turn, words, product))
+  return titled.length === 1 ? titled[0] : undefined
+}
+
+async function findByWords(turn: Turn, words: string): Promise<Meant | undefined> {
+  const found = await findInShop(turn, words)
+  const titled = found.filter((product) => isTitled(turn, words, product))
+  const [only, ...others] = titled.length === 1 ? titled : found
+  if (!only) return undefined
+  return others.length === 0 ? { kind: 'one', product: only } : { kind: 'several', products: found }
+}
+
+async function findInShop({ tx, voice, customer }: Turn, text: string): Promise<Product[]> {
+  const { products, relaxed } = await search(tx, { text, language: voice.language, limit: 10, customerId: customer.id })
+  return relaxed.length > 0 ? [] : products.map(({ product }) => product)
+}
+
+const isTitled = ({ ear }: Turn, words: string, product: Product) => {
+  const [picked] = pickByWords(words, [{ ...product, brand: null, colour: null, size: null, material: null, categoryPath: [] }], () => false)
+  return picked !== undefined && !ear.marks.has(words)
+}
+
+function askWhich({ voice, context }: Turn, { products, quantity, afterwards }: { products: Product[]; quantity: number; afterwards: Afterwards }): Outcome {
+  const listed = products.slice(0, 10)
+  const text = quantity === 1 ? voice.say('askWhichPlain') : voice.say('askWhich', { count: quantity })
+  const found = listed.map((product) => ({ product, score: 0, matched: [], variants: 1 }))
+  const question: Question = { kind: 'which', quantity, options: listed.map(({ id, title }) => ({ id, title })), afterwards }
+  return { reply: resultsReply({ text, products: found, tapOf: (id) => tap.add(id, quantity) }, voice), context: { ...context, question } }
+}
+
+type Adding = { product: Product; quantity: number; variant?: string; settled?: 'all' | 'colour'; afterwards: Afterwards }
+
+/** Adds a product in the variant that was asked for, or asks for the variant. */
+export async function addProduct(turn: Turn, { product, quantity, variant, settled, afterwards }: Adding): Promise<Outcome> {
+  const { voice, vocabulary, company } = turn
+  if (settled === 'all') return putIn(turn, product, quantity)
+  const read = variant ? readQuery(variant, vocabulary, { language: voice.language, currency: company.currency }) : undefined
+  const said = { ...(read?.colours && { colours: read.colours }), ...(read?.sizes && { sizes: read.sizes }) }
+  const focus = settled === 'colour' ? { colour: true } : focusOn(turn, product)
+  const choice = chooseVariant(await variantsOf(turn.tx, product), { product, focus, said })
+  if (choice.kind === 'exact') return putIn(turn, choice.product, quantity)
+  return askVariant(turn, { product, choice, quantity, afterwards, ...(variant && { variant }) })
+}
+
+async function putIn({ tx, customer, context, voice }: Turn, product: Product, quantity: number): Promise<Outcome> {
+  const cart = await addToCart(tx, customer.id, { productId: product.id, quantity })
+  const title = nameOf(product)
+  const total = voice.money(priceOf(product) * quantity, product.currency)
+  const done = voice.say('added', { quantity, title: plain(title), total })
+  const { question: _, ...kept } = context
+  const next = {
+    ...kept,
+    focus: { id: product.id, title: product.title, colour: true, size: true },
+    added: { productId: product.id, quantity },
+    last: 'cart' as const,
+    puzzled: 0,
+  }
+  return { reply: stepReply(cart, voice, done), note: done, context: next }
+}
+
+type Asking = { product: Product; choice: Exclude<Choice, { kind: 'exact' }>; quantity: number; variant?: string; afterwards: Afterwards }
+
+/** Asks for colour, size or both, offering what can be had; the answer goes on with the adding. */
+function askVariant({ voice, context }: Turn, { product, choice, quantity, variant, afterwards }: Asking): Outcome {
+  const { say } = voice
+  const title = plain(product.title)
+  if (choice.options.length === 0)
+    return { reply: withOffers(say('noneLeft', { title }), ['categories', 'deals', 'cart'], voice), note: say('noneLeft', { title }), context, refused: true }
+  const about = choice.kind === 'ask' ? choice.about : choice.options.length > 10 ? 'colour' : 'variant'
+  const options = (about === 'colour' ? onePerColour(choice.options) : choice.options).slice(0, 10)
+  const asked = say(about === 'colour' ? 'askColour' : about === 'size' ? 'askSize' : 'askVariant', { title, count: quantity })
+  const missing = choice.kind === 'none' && variant ? say('notInVariant', { title, variant: plain(variant) }) : undefined
+  const isLast = about !== 'colour' || new Set(choice.options.map(({ size }) => size)).size === 1
+  const rows = options.map((option) =>
+    variantRow(option, { id: isLast ? tap.pick(option.id, quantity) : tap.colour(option.id, quantity), label: labelOf(option, about), voice }),
+  )
+  const reply: Reply = { kind: 'list', text: lines(missing, asked), button: say('openChoices'), sections: [{ rows }] }
+  const question: Question = {
+    kind: 'variant',
+    productId: product.id,
+    quantity,
+    options: options.map((option) => ({ id: option.id, title: labelOf(option, about) })),
+    ...(!isLast && { open: 'size' as const }),
+    afterwards,
+  }
+  return { reply, note: asked, context: { ...context, question, last: 'product', focus: context.focus ?? { id: product.id, title: product.title } } }
+}
+
+const onePerColour = (options: readonly Product[]): Product[] => [...new Map(options.toReversed().map((option) => [option.colour, option])).values()].reverse()
+
+/** A bare number after a product was shown: pieces of it, or a place in the list it came from. */
+export async function number(turn: Turn, count: number): Promise<Outcome> {
+  const { voice, context } = turn
+  const meant = await findMeant(turn, { by: 'it' })
+  if (meant.kind !== 'one') return seek(turn, { words: String(count), sure: false })
+  const { product } = meant
+  const place = context.lists.at(-1)?.shown[count - 1]
+  const buttons = [
+    { id: tap.add(product.id, count), title: voice.say('buttonAddCount', { count }) },
+    ...(place && place.id !== product.id ? [{ id: tap.show(place.id), title: voice.say('buttonShowPlace', { place: count }) }] : []),
+    { id: 'no', title: voice.say('buttonNo') },
+  ]
+  const question: Question = { kind: 'pieces', productId: product.id, quantity: count, afterwards: [] }
+  return { reply: { kind: 'buttons', text: voice.say('askPieces', { title: plain(product.title), count }), buttons }, context: { ...context, question } }
+}
+
+/** A cart sent from WhatsApp's own catalogue: its pieces go into ours, at our prices. */
+export async function takeOrder(turn: Turn, items: readonly { retailerId: string; quantity: number }[]): Promise<Outcome> {
+  const { tx, customer, voice, context } = turn
+  const products = new Map(
+    (
+      await findByRetailerIds(
+        tx,
+        items.map(({ retailerId }) => retailerId),
+      )
+    ).map((product) => [product.retailerId, product]),
+  )
+  const notes: string[] = []
+  for (const { retailerId, quantity } of items) {
+    const product = products.get(retailerId)
+    if (!product) continue
+    notes.push(...(await takeItem(turn, product, Math.min(mostPieces, quantity))))
+  }
+  const unknown = items.filter(({ retailerId }) => !products.has(retailerId)).map(({ retailerId }) => plain(retailerId))
+  if (unknown.length > 0) notes.push(voice.say('orderPartly', { titles: voice.list(unknown.slice(0, 5)) }))
+  const { question: _, ...kept } = context
+  const cart = await viewCart(tx, customer.id)
+  if (cart.items.length === 0)
+    return { reply: withOffers(lines(...notes, voice.say('notInCatalogue')), ['categories', 'deals', 'person'], voice), context: kept }
+  return { reply: cartReply(cart, voice, lines(...notes)), context: { ...kept, last: 'cart', puzzled: 0 } }
+}
+
+/** Adds one item of an order, as many pieces as there are; what could not be had is said. */
+async function takeItem({ tx, customer, voice }: Turn, product: Product, quantity: number): Promise<string[]> {
+  const put = (pieces: number) => addToCart(tx, customer.id, { productId: product.id, quantity: pieces })
+  try {
+    await put(quantity)
+    return []
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [short] = (error.details.products ?? []) as { left: number }[]
+    const rest = short ? short.left - Number(error.details.inCart ?? 0) : 0
+    if (rest > 0) await put(Math.min(rest, mostPieces))
+    return [refusalText(error, voice)]
+  }
+}

@@ -1,0 +1,153 @@
+import { lockOpenCart } from '../carts/carts.ts'
+import { findByRetailerIds, findProducts } from '../catalog/catalog.ts'
+import { getCompany } from '../companies/companies.ts'
+import { getCustomer, setLanguage } from '../customers/customers.ts'
+import type { Bell } from '../platform/bell.ts'
+import { clock, hours, seconds } from '../platform/clock.ts'
+import { type Db, inCompany, type PlatformTx, type Tx } from '../platform/db.ts'
+import { record } from '../platform/events.ts'
+import type { Log } from '../platform/log.ts'
+import { getVocabulary } from '../search/search.ts'
+import { carryOut } from './carrying-out.ts'
+import { type Context, lastList, readContext, withList } from './context.ts'
+import type { Heard, Render } from './contract.ts'
+import { readHeard } from './heard.ts'
+import { ears, languageCalled, languageFor } from './languages.ts'
+import * as queries from './queries.ts'
+import { understand } from './reading.ts'
+import { withOffers } from './replies/menu.ts'
+import { productsTapped } from './taps.ts'
+import type { Outcome, Turn } from './turn.ts'
+import type { Understood } from './understand.ts'
+import { openVoice } from './voice.ts'
+
+export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string }
+export type Conversation = { companyId: string; sessionId: string }
+
+/** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
+export const findWaiting = (tx: PlatformTx, limit: number): Promise<Conversation[]> => queries.selectWaiting(tx, limit)
+
+/** How long after a shopper's message free-form answers may be sent (Cloud API: customer service windows). */
+const window = hours(24)
+const mostAttempts = 5
+const waits = [seconds(1), seconds(4), seconds(15), seconds(60)]
+
+/**
+ * Answers the oldest message of a conversation that waits: what it does, what is remembered and what is said commit together or not
+ * at all. False when nothing is due, or another turn has the conversation. A message that fails five times is set aside with an apology.
+ */
+export async function answerNext(deps: TurnDeps, { companyId, sessionId }: Conversation): Promise<boolean> {
+  const attempt: { messageId?: string } = {}
+  try {
+    const taken = await inCompany(deps.db, companyId, (tx) => takeTurn(tx, deps, { sessionId, attempt }))
+    if (taken === 'queued') deps.bell.ring('queued')
+    return taken !== 'free'
+  } catch (error) {
+    const { messageId } = attempt
+    if (!messageId) throw error
+    deps.log.error({ err: error, sessionId, messageId }, 'a turn failed')
+    const state = await inCompany(deps.db, companyId, (tx) => recover(tx, deps, { sessionId, messageId }))
+    if (state === 'queued') deps.bell.ring('queued')
+    return true
+  }
+}
+
+type Taken = 'free' | 'queued' | 'silent'
+
+async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessionId: string; attempt: { messageId?: string } }): Promise<Taken> {
+  const session = await queries.lockFreeSession(tx, sessionId)
+  const waiting = session && (await queries.selectOldestWaiting(tx, sessionId))
+  if (!session || !waiting?.isDue) return 'free'
+  attempt.messageId = waiting.id
+  const heard = readHeard(waiting.body)
+  const outcome = clock.now().getTime() - heard.at.getTime() > window ? undefined : await answer(tx, deps, { session, heard })
+  if (!outcome) {
+    await queries.settleHeard(tx, waiting.id, 'ignored')
+    return 'silent'
+  }
+  await queries.saveSession(tx, sessionId, { context: outcome.context, language: outcome.language ?? session.language, mode: outcome.mode ?? session.mode })
+  if (outcome.language && outcome.language !== session.language) await setLanguage(tx, session.customerId, outcome.language)
+  await queries.settleHeard(tx, waiting.id, outcome.reply ? 'answered' : 'ignored')
+  if (!outcome.reply) return 'silent'
+  await queries.insertQueued(tx, { sessionId, body: deps.render(outcome.reply), answers: waiting.id })
+  const milliseconds = Math.max(0, clock.now().getTime() - waiting.dueAt.getTime())
+  await record(tx, 'message.answered', session.customerId, { sessionId, messageId: waiting.id, milliseconds })
+  return 'queued'
+}
+
+/** What a message leads to; undefined where a person answers, and it is not for the assistant. */
+async function answer(tx: Tx, { publicUrl }: TurnDeps, { session, heard }: { session: queries.Session; heard: Heard }): Promise<Outcome | undefined> {
+  const [company, customer, vocabulary] = [await getCompany(tx), await getCustomer(tx, session.customerId), await getVocabulary(tx)]
+  const context = await lookingAt(tx, readContext(session.context), heard)
+  const cart = await lockOpenCart(tx, customer.id)
+  const { question } = context
+  const understood = understand(heard, {
+    ears,
+    ...(question && { question }),
+    scene: {
+      language: languageFor(session.language),
+      last: context.last,
+      shown: [...(lastList(context)?.shown ?? []), ...(context.focus ? [context.focus] : [])],
+      cart: (cart?.lines ?? []).map(({ productId, title }) => ({ id: productId, title })),
+      languageCalled,
+      isWord: (word) => vocabulary.has(word) || vocabulary.categories.has(word) || vocabulary.brands.has(word),
+    },
+  })
+  const { intents, language } = session.mode === 'person' ? besidesPerson(understood) : understood
+  if (intents.length === 0) return undefined
+  const tag = language === languageFor(session.language) ? session.language : language
+  const voice = openVoice(tag, company)
+  const ear = ears.get(voice.language)
+  if (!ear) throw new Error(`no language ${voice.language}`)
+  const turn: Turn = { tx, publicUrl, company, customer, sessionId: session.id, context, voice, ear, vocabulary }
+  const outcome = await carryOut(turn, { intents, heard })
+  return { language: tag, ...outcome }
+}
+
+/** Where a person answers, only the way back, and the wish to hear no more or again, are the assistant's business. */
+function besidesPerson({ intents, language }: Understood): Understood {
+  const own = intents.flatMap((intent) => {
+    if (intent.kind === 'menu' || intent.kind === 'assistant') return [{ kind: 'assistant' } as const]
+    return intent.kind === 'stop' || intent.kind === 'start' ? [intent] : []
+  })
+  return { intents: own, language }
+}
+
+/** The context with what the shopper points at himself: a product of the catalogue, or a bubble of ours that he quotes. */
+async function lookingAt(tx: Tx, context: Context, { productRetailerId, quotes, content }: Heard): Promise<Context> {
+  if (productRetailerId) {
+    const [product] = await findByRetailerIds(tx, [productRetailerId])
+    return product ? { ...context, focus: { id: product.id, title: product.title }, last: 'product' } : context
+  }
+  if (!quotes || content.kind === 'tap') return context
+  const products = await findProducts(tx, productsTapped(await queries.selectTapIds(tx, quotes)))
+  const [only, ...others] = products
+  if (!only) return context
+  if (others.length === 0) return { ...context, focus: { id: only.id, title: only.title }, last: 'product' }
+  const shown = products.map(({ id, title }) => ({ id, title }))
+  if (
+    context.lists
+      .at(-1)
+      ?.shown.map(({ id }) => id)
+      .join() === shown.map(({ id }) => id).join()
+  )
+    return context
+  return withList(context, { source: { kind: 'search', wanted: { text: '' } }, offset: 0, total: shown.length, shown, prices: [] })
+}
+
+/** After a failed turn: later again, or set aside with an apology so that the conversation can go on. */
+async function recover(tx: Tx, { render, log }: TurnDeps, { sessionId, messageId }: { sessionId: string; messageId: string }): Promise<Taken> {
+  const session = await queries.lockFreeSession(tx, sessionId)
+  if (!session) return 'free'
+  const attempts = await queries.countAttempt(tx, messageId)
+  if (attempts === 0) return 'free'
+  if (attempts < mostAttempts) {
+    await queries.putOff(tx, messageId, waits[attempts - 1] ?? 0)
+    return 'silent'
+  }
+  log.error({ sessionId, messageId, attempts }, 'a message was set aside unanswered')
+  await queries.settleHeard(tx, messageId, 'failed')
+  const voice = openVoice(session.language, await getCompany(tx))
+  await queries.insertQueued(tx, { sessionId, body: render(withOffers(voice.say('apology'), ['menu', 'person'], voice)), answers: messageId })
+  return 'queued'
+}

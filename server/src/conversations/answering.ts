@@ -1,0 +1,79 @@
+import type { Question, Seen } from './context.ts'
+import type { Intent, Which } from './intent.ts'
+import { pickByWords } from './picking.ts'
+
+type Reply = { intents: readonly Intent[]; text: string; isSmall: (word: string) => boolean }
+
+/** What the shopper's words mean as the answer to a question; undefined when they are about something else. */
+export function answerTo(question: Question, reply: Reply): Intent[] | undefined {
+  const [only, ...others] = reply.intents
+  if (!only || others.length > 0) return undefined
+  if (only.kind === 'no') return [{ kind: 'no' }]
+  const answer = answers[question.kind](question as never, only, reply)
+  return answer && [answer, ...('afterwards' in question ? question.afterwards.map((kind): Intent => ({ kind })) : [])]
+}
+
+type Answers = { [Kind in Question['kind']]: (question: Extract<Question, { kind: Kind }>, intent: Intent, reply: Reply) => Intent | undefined }
+
+const isYes = ({ kind }: Intent) => kind === 'yes' || kind === 'ok'
+
+const answers: Answers = {
+  clear: ({ cartId }, intent) => (isYes(intent) || intent.kind === 'clear' ? { kind: 'clearSurely', cartId } : undefined),
+  person: (_, intent) => (isYes(intent) ? { kind: 'person' } : undefined),
+  pieces: ({ productId, quantity }, intent) => {
+    const pieces = isYes(intent) ? quantity : countIn(intent)
+    return pieces === undefined ? undefined : { kind: 'add', which: { by: 'id', id: productId }, quantity: { pieces } }
+  },
+  variant: ({ productId, quantity, options, open }, intent, reply) => {
+    const chosen = chosenOf(options, intent, reply)
+    if (chosen) return { kind: 'add', which: { by: 'id', id: chosen.id }, quantity: { pieces: quantity }, settled: open ? 'colour' : 'all' }
+    if (intent.kind !== 'add' || intent.which.by !== 'it') return undefined
+    return { ...intent, which: { by: 'id', id: productId }, quantity: intent.quantity ?? { pieces: quantity } }
+  },
+  which: ({ quantity, options }, intent, reply) => {
+    const chosen = chosenOf(options, intent, reply)
+    const pieces = intent.kind === 'add' && intent.quantity ? intent.quantity : { pieces: quantity }
+    return chosen && { kind: 'add', which: { by: 'id', id: chosen.id }, quantity: pieces }
+  },
+  line: ({ wish, options, to, by }, intent, reply) => {
+    const [only] = options.length === 1 ? options : []
+    const pieces = only && wish === 'change' ? countIn(intent) : undefined
+    if (only && pieces !== undefined) return { kind: 'change', which: idOf(only), change: { to: { pieces } } }
+    const chosen = chosenOf(options, intent, reply)
+    if (!chosen) return undefined
+    if (wish === 'remove') return { kind: 'remove', which: idOf(chosen) }
+    const change = to !== undefined ? { to: { pieces: to } } : by !== undefined ? { by } : undefined
+    return { kind: 'change', which: idOf(chosen), ...(change && { change }) }
+  },
+}
+
+const idOf = ({ id }: Seen): Which => ({ by: 'id', id })
+
+/** A number, said as pieces or bare. */
+function countIn(intent: Intent): number | undefined {
+  if (intent.kind === 'number') return intent.number
+  if (intent.kind === 'add' && intent.which.by === 'it') return intent.quantity?.pieces
+  if (intent.kind === 'show' && intent.which.by === 'position' && intent.which.position > 0) return intent.which.position
+  return intent.kind === 'change' && intent.change && 'to' in intent.change ? intent.change.to.pieces : undefined
+}
+
+/** The option that was named by its label, or by its place. */
+function chosenOf(options: readonly Seen[], intent: Intent, { text, isSmall }: Reply): Seen | undefined {
+  const pointed = options.map(({ id, title }) => ({ id, title, brand: null, colour: title, size: title, material: null, categoryPath: [] }))
+  const words = wordsOf(intent) ?? text
+  const named = pickByWords(words, pointed, isSmall)
+  if (named.length === 1) return options.find(({ id }) => id === named[0]?.id)
+  const place = placeIn(intent)
+  return place === undefined ? undefined : options.at(place < 0 ? place : place - 1)
+}
+
+function wordsOf(intent: Intent): string | undefined {
+  if (intent.kind === 'seek') return intent.words
+  if (intent.kind === 'add' && intent.variant) return intent.variant
+  return 'which' in intent && intent.which?.by === 'words' ? intent.which.words : undefined
+}
+
+function placeIn(intent: Intent): number | undefined {
+  if (intent.kind === 'number') return intent.number
+  return 'which' in intent && intent.which?.by === 'position' ? intent.which.position : undefined
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Wanted } from '../search/contract.ts'
+import type { Afterwards } from './intent.ts'
+
+const strings = z.array(z.string()).optional()
+
+const wanted: z.ZodType<Wanted> = z.object({
+  text: z.string(),
+  priceMin: z.number().optional(),
+  priceMax: z.number().optional(),
+  currency: z.string().optional(),
+  brands: strings,
+  colours: strings,
+  sizes: strings,
+  materials: strings,
+  genders: strings,
+  ageGroups: strings,
+  categories: strings,
+  onSale: z.boolean().optional(),
+  inStock: z.boolean().optional(),
+  excluded: strings,
+  sort: z.enum(['relevance', 'cheapest', 'dearest', 'newest']).optional(),
+})
+
+const seen = z.object({ id: z.string(), title: z.string() })
+export type Seen = z.infer<typeof seen>
+
+/** A list that was shown: where it came from, which page of it, and what stood on that page in this order. */
+const shownList = z.object({
+  serial: z.number(),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('search'), wanted }),
+    z.object({ kind: z.literal('similar'), productId: z.string(), title: z.string() }),
+  ]),
+  offset: z.number(),
+  total: z.number(),
+  shown: z.array(seen),
+  /** Prices of what was shown, minor units. */
+  prices: z.array(z.number()),
+})
+export type ShownList = z.infer<typeof shownList>
+
+/** What was opened. `colour` and `size`: the shopper asked for just these, and need not be asked again. */
+const focus = z.object({ id: z.string(), title: z.string(), colour: z.boolean().optional(), size: z.boolean().optional() })
+export type Focus = z.infer<typeof focus>
+
+const afterwards: z.ZodType<Afterwards> = z.array(z.enum(['checkout', 'cart']))
+
+/** A question that waits for its answer; `then` is what the shopper wished for besides. */
+const question = z.discriminatedUnion('kind', [
+  /** Which colour or size of an article; `open`: the size is asked for after the colour. */
+  z.object({
+    kind: z.literal('variant'),
+    productId: z.string(),
+    quantity: z.number(),
+    options: z.array(seen),
+    open: z.literal('size').optional(),
+    afterwards,
+  }),
+  /** To which of the products shown the pieces shall be added. */
+  z.object({ kind: z.literal('which'), quantity: z.number(), options: z.array(seen), afterwards }),
+  /** How many pieces, or whether so many. */
+  z.object({ kind: z.literal('pieces'), productId: z.string(), quantity: z.number().optional(), afterwards }),
+  /** Which line of the cart to take out or to change. */
+  z.object({
+    kind: z.literal('line'),
+    wish: z.enum(['remove', 'change']),
+    to: z.number().optional(),
+    by: z.number().optional(),
+    options: z.array(seen),
+    afterwards,
+  }),
+  z.object({ kind: z.literal('clear'), cartId: z.string() }),
+  z.object({ kind: z.literal('person') }),
+])
+export type Question = z.infer<typeof question>
+
+const context = z.object({
+  /** The last lists, the newest last: a tap on an older one still works. */
+  lists: z.array(shownList),
+  serial: z.number(),
+  focus: focus.optional(),
+  /** What the last bubble showed. */
+  last: z.enum(['nothing', 'results', 'product', 'cart']),
+  question: question.optional(),
+  /** What was added last, and can be undone. */
+  added: z.object({ productId: z.string(), quantity: z.number() }).optional(),
+  /** How often in a row nothing was understood. */
+  puzzled: z.number(),
+  /** The shopper's last words in comparable form, and how often in a row they came. */
+  said: z.object({ words: z.string(), times: z.number() }).optional(),
+})
+
+/** What "the second one", "cheaper", "more" and "yes" refer to. */
+export type Context = z.infer<typeof context>
+
+export const freshContext: Context = { lists: [], serial: 0, last: 'nothing', puzzled: 0 }
+
+/** A conversation's context as stored; one that cannot be read is begun afresh. */
+export function readContext(stored: unknown): Context {
+  const read = context.safeParse(stored)
+  return read.success ? read.data : freshContext
+}
+
+const mostLists = 4
+
+/** The context after a list was shown; another page of the same list takes the place of the page before. */
+export function withList(before: Context, list: Omit<ShownList, 'serial'>, serial = before.serial + 1): Context {
+  const { focus: _, question: __, ...kept } = before
+  const others = before.lists.filter((other) => other.serial !== serial)
+  return { ...kept, lists: [...others, { ...list, serial }].slice(-mostLists), serial: Math.max(before.serial, serial), last: 'results' }
+}
+
+export const lastList = ({ lists }: Context): ShownList | undefined => lists.at(-1)

@@ -1,0 +1,16 @@
+export { answerNext, type Conversation, findWaiting, type TurnDeps } from './answer.ts'
+export { hear } from './hear.ts'
+export { tellNext } from './news.ts'
+export {
+  applyStatuses,
+  type Claim,
+  claimToSend,
+  findToSend,
+  holdLine,
+  newestHeard,
+  retryLater,
+  settleFailed,
+  settleSent,
+  settleUnknown,
+} from './outgoing.ts'
+export { conversationRoutes } from './routes.ts'

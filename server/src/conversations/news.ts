@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { linkOf } from '../checkout/checkout.ts'
+import { getCompany } from '../companies/companies.ts'
+import { getCustomer } from '../customers/customers.ts'
+import type { Order } from '../orders/contract.ts'
+import { getOrder } from '../orders/orders.ts'
+import { clock, hours } from '../platform/clock.ts'
+import { inCompany, type Tx } from '../platform/db.ts'
+import type { Happening } from '../platform/events.ts'
+import { isAwaiting } from './acts/orders.ts'
+import type { TurnDeps } from './answer.ts'
+import type { Reply } from './contract.ts'
+import * as queries from './queries.ts'
+import { withOffers } from './replies/menu.ts'
+import { orderText } from './replies/order.ts'
+import { paragraphs } from './replies/text.ts'
+import { openVoice, type Voice } from './voice.ts'
+
+const aboutOrder = z.object({ orderId: z.guid() })
+
+/**
+ * Tells a shopper what happened without his asking: that an order is paid, was paid too late, has run out, or was declined. Told
+ * once; outside WhatsApp's 24 hours after the shopper's last message there is no way to tell it, and it falls away.
+ */
+export async function tellNext(deps: TurnDeps, { companyId, id }: { companyId: string; id: number }): Promise<void> {
+  const isQueued = await inCompany(deps.db, companyId, (tx) => tell(tx, deps, id))
+  if (isQueued) deps.bell.ring('queued')
+}
+
+async function tell(tx: Tx, { render, publicUrl }: TurnDeps, id: number): Promise<boolean> {
+  const event = await queries.lockUntold(tx, id)
+  if (!event) return false
+  await queries.markTold(tx, id)
+  const session = event.customerId ? await queries.findSession(tx, event.customerId) : undefined
+  const reply = session && isOpen(session) ? await newsOf(tx, event, { session, publicUrl }) : undefined
+  if (!session || !reply) return false
+  await queries.insertQueued(tx, { sessionId: session.id, body: render(reply) })
+  return true
+}
+
+const isOpen = ({ lastHeardAt }: queries.Session): boolean => lastHeardAt !== null && clock.now().getTime() - lastHeardAt.getTime() < hours(24)
+
+type Telling = { session: queries.Session; publicUrl: string }
+
+async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicUrl }: Telling): Promise<Reply | undefined> {
+  const about = aboutOrder.safeParse(data)
+  if (!about.success) return undefined
+  const order = await getOrder(tx, about.data.orderId)
+  const { optedOutAt } = await getCustomer(tx, session.customerId)
+  // Whoever wants no messages still gets the receipt for his money.
+  if (optedOutAt && type !== 'order.paid' && type !== 'order.paid_late') return undefined
+  const voice = openVoice(session.language, await getCompany(tx))
+  return tellings[type as Told]?.(order, voice, publicUrl)
+}
+
+type Told = Extract<Happening, 'order.paid' | 'order.paid_late' | 'order.expired' | 'payment.declined'>
+
+const tellings: Record<Told, (order: Order, voice: Voice, publicUrl: string) => Reply | undefined> = {
+  'order.paid': (order, voice) => {
+    const { say, money } = voice
+    const text = paragraphs(say('newsPaid', { number: order.number, total: money(order.total, order.currency) }), orderText(order, voice), say('newsPaidNext'))
+    return withOffers(text, ['status', 'menu'], voice)
+  },
+  'order.paid_late': ({ number, total, currency }, voice) =>
+    withOffers(voice.say('newsPaidLate', { number, total: voice.money(total, currency) }), ['person', 'status'], voice),
+  'order.expired': (order, voice) =>
+    // Ordered again meanwhile, it did not run out after all.
+    order.paymentStatus === 'expired' ? withOffers(voice.say('newsExpired', { number: order.number }), ['checkout', 'cart', 'menu'], voice) : undefined,
+  'payment.declined': (order, voice, publicUrl) => {
+    if (!isAwaiting(order, clock.now())) return undefined
+    const { say, money } = voice
+    const label = say('payLabel', { amount: money(order.total, order.currency) })
+    return {
+      kind: 'link',
+      text: say('newsDeclined', { number: order.number }),
+      label: [...label].length <= 20 ? label : say('payLabelShort'),
+      url: linkOf(publicUrl, order.paymentToken),
+    }
+  },
+}

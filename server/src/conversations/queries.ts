@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import type { PlatformTx, Tx } from '../platform/db.ts'
+import type { MessageState, SessionMode } from '../platform/schema.ts'
+import type { MessageBody } from './contract.ts'
+
+export type Session = { id: string; customerId: string; mode: SessionMode; language: string; context: unknown; lastHeardAt: Date | null }
+
+/** Which of these messages we have already. */
+export async function selectKnown(tx: Tx, wamids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.selectFrom('messages').select('wamid').where('wamid', 'in', wamids).execute()
+  return new Set(rows.flatMap(({ wamid }) => wamid ?? []))
+}
+
+/** The messages among these that were edited or taken back before they came. */
+export async function selectOutdated(tx: Tx, wamids: readonly string[]): Promise<Set<string>> {
+  const original = sql<string>`body #>> '{content,original}'`
+  const rows = await tx.selectFrom('messages').select(original.as('original')).where(original, 'in', wamids).execute()
+  return new Set(rows.map(({ original }) => original))
+}
+
+/** The customer's conversation, begun in `language` when there is none. */
+export async function openSession(tx: Tx, customerId: string, language: string): Promise<string> {
+  const made = await tx
+    .insertInto('whatsappSessions')
+    .values({ customerId, language })
+    .onConflict((conflict) => conflict.columns(['companyId', 'customerId']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return made.id
+  const { id } = await tx.selectFrom('whatsappSessions').select('id').where('customerId', '=', customerId).executeTakeFirstOrThrow()
+  return id
+}
+
+type NewHeard = { sessionId: string; wamid: string; body: string; state: MessageState; at: Date }
+
+/** The id of the message, unless it was stored before. */
+export async function insertHeard(tx: Tx, { sessionId, wamid, body, state, at }: NewHeard): Promise<string | undefined> {
+  const row = await tx
+    .insertInto('messages')
+    .values({ sessionId, wamid, body, state, at, direction: 'in' })
+    .onConflict((conflict) => conflict.columns(['companyId', 'wamid']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Notes on the conversations what came, always in the same order, so that two deliveries never wait for one another. */
+export async function noteHeard(tx: Tx, counts: ReadonlyMap<string, { count: number; at: Date }>): Promise<void> {
+  for (const [id, { count, at }] of [...counts].sort(([left], [right]) => (left < right ? -1 : 1)))
+    await sql`
+      update whatsapp_sessions set unread = unread + ${count}, last_message_at = clock_now(), last_heard_at = greatest(last_heard_at, ${at})
+      where id = ${id}`.execute(tx)
+}
+
+/** Replaces what waits to be answered; false when it was answered already, or is not there. */
+export async function replaceWaiting(tx: Tx, wamid: string, body: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('messages').set({ body }).where('wamid', '=', wamid).where('state', '=', 'heard').executeTakeFirst()
+  return numUpdatedRows > 0
+}
+
+/** Leaves what waits unanswered; false when it was answered already, or is not there. */
+export async function dropWaiting(tx: Tx, wamid: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('messages')
+    .set({ state: 'ignored' })
+    .where('wamid', '=', wamid)
+    .where('state', '=', 'heard')
+    .executeTakeFirst()
+  return numUpdatedRows > 0
+}
+
+/** What is stored of a shopper's message. */
+export async function selectBody(tx: Tx, wamid: string): Promise<{ id: string; body: unknown; state: MessageState } | undefined> {
+  return tx.selectFrom('messages').select(['id', 'body', 'state']).where('wamid', '=', wamid).executeTakeFirst()
+}
+
+/** Conversations whose oldest unanswered message is due, the longest due first. */
+export async function selectWaiting(tx: PlatformTx, limit: number): Promise<{ companyId: string; sessionId: string }[]> {
+  const { rows } = await sql<{ companyId: string; sessionId: string }>`
+    select m.company_id, m.session_id from messages m
+    where m.state = 'heard' and m.due_at <= clock_now() and not exists (
+      select from messages earlier
+      where earlier.company_id = m.company_id and earlier.session_id = m.session_id and earlier.state = 'heard' and (earlier.at, earlier.seq) < (m.at, m.seq)
+    )
+    order by m.due_at, m.seq limit ${limit}`.execute(tx)
+  return rows
+}
+
+const sessionColumns = ['id', 'customerId', 'mode', 'language', 'context', 'lastHeardAt'] as const
+
+/** The conversation, locked until the transaction ends; undefined when it is gone, or another turn has it. */
+export const lockFreeSession = (tx: Tx, sessionId: string): Promise<Session | undefined> =>
+  tx.selectFrom('whatsappSessions').select(sessionColumns).where('id', '=', sessionId).forNoKeyUpdate().skipLocked().executeTakeFirst()
+
+/** The customers' conversations, locked until the transaction ends. */
+export const lockSessionsOf = (tx: Tx, customerIds: readonly string[]): Promise<Session[]> =>
+  tx.selectFrom('whatsappSessions').select(sessionColumns).where('customerId', 'in', customerIds).orderBy('id').forUpdate().execute()
+
+export type Waiting = { id: string; body: unknown; dueAt: Date; isDue: boolean }
+
+/** The oldest message of the conversation that has no answer. */
+export const selectOldestWaiting = (tx: Tx, sessionId: string): Promise<Waiting | undefined> =>
+  tx
+    .selectFrom('messages')
+    .select(['id', 'body', 'dueAt', sql<boolean>`due_at <= clock_now()`.as('isDue')])
+    .where('sessionId', '=', sessionId)
+    .where('state', '=', 'heard')
+    .orderBy('at')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Ends a message's wait. */
+export async function settleHeard(tx: Tx, id: string, state: 'answered' | 'ignored' | 'failed'): Promise<void> {
+  await tx.updateTable('messages').set({ state }).where('id', '=', id).execute()
+}
+
+/** Counts a failed try of a message that still waits; answers how many there were, 0 when it waits no more. */
+export async function countAttempt(tx: Tx, id: string): Promise<number> {
+  const { rows } = await sql<{ attempts: number }>`
+    update messages set attempts = attempts + 1 where id = ${id} and state = 'heard' returning attempts`.execute(tx)
+  return rows[0]?.attempts ?? 0
+}
+
+/** Puts a message off for so many milliseconds. */
+export async function putOff(tx: Tx, id: string, milliseconds: number): Promise<void> {
+  await sql`update messages set due_at = clock_now() + ${milliseconds} * interval '1 millisecond' where id = ${id}`.execute(tx)
+}
+
+/** The ids of the buttons and rows of a message we sent, in order. */
+export async function selectTapIds(tx: Tx, wamid: string): Promise<string[]> {
+  const row = await tx.selectFrom('messages').select('body').where('wamid', '=', wamid).where('direction', '=', 'out').executeTakeFirst()
+  const ids: string[] = []
+  JSON.stringify(row?.body ?? null, (key, value: unknown) => {
+    if (key === 'id' && typeof value === 'string') ids.push(value)
+    return value
+  })
+  return ids
+}
+
+/** Lets a message wait in the outbox. */
+export async function insertQueued(tx: Tx, { sessionId, body, answers }: { sessionId: string; body: MessageBody; answers?: string }): Promise<void> {
+  await tx
+    .insertInto('messages')
+    .values({ sessionId, body: JSON.stringify(body), direction: 'out', state: 'queued', ...(answers && { answers }) })
+    .execute()
+}
+
+type Change = { context: unknown; language: string; mode: SessionMode }
+
+/** Keeps what a turn left behind. */
+export async function saveSession(tx: Tx, id: string, { context, language, mode }: Change): Promise<void> {
+  await tx
+    .updateTable('whatsappSessions')
+    .set({ context: JSON.stringify(context), language, mode, lastMessageAt: sql`clock_now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Everything that was said in one conversation goes to another, which stays. */
+export async function absorbSession(tx: Tx, from: Session, into: Session): Promise<void> {
+  await tx.updateTable('messages').set({ sessionId: into.id }).where('sessionId', '=', from.id).execute()
+  const newer = (from.lastHeardAt?.getTime() ?? 0) > (into.lastHeardAt?.getTime() ?? 0)
+  await sql`
+    update whatsapp_sessions kept set unread = kept.unread + gone.unread, last_heard_at = greatest(kept.last_heard_at, gone.last_heard_at),
+      last_message_at = greatest(kept.last_message_at, gone.last_message_at),
+      mode = case when 'person' in (kept.mode, gone.mode) then 'person'::session_mode else 'bot' end,
+      context = case when ${newer} then gone.context else kept.context end, language = case when ${newer} then gone.language else kept.language end
+    from whatsapp_sessions gone where kept.id = ${into.id} and gone.id = ${from.id}`.execute(tx)
+  await tx.deleteFrom('whatsappSessions').where('id', '=', from.id).execute()
+}
+
+/** A conversation goes to another customer. */
+export async function reassignSession(tx: Tx, sessionId: string, customerId: string): Promise<void> {
+  await tx.updateTable('whatsappSessions').set({ customerId }).where('id', '=', sessionId).execute()
+}
+
+/** The customer's conversation. */
+export const findSession = (tx: Tx, customerId: string): Promise<Session | undefined> =>
+  tx.selectFrom('whatsappSessions').select(sessionColumns).where('customerId', '=', customerId).executeTakeFirst()
+
+export type Untold = { type: string; customerId: string | null; data: unknown }
+
+/** Something that happened and was not told yet, locked; undefined when somebody else is telling it. */
+export const lockUntold = (tx: Tx, id: number): Promise<Untold | undefined> =>
+  tx.selectFrom('events').select(['type', 'customerId', 'data']).where('id', '=', id).where('untold', '=', true).forUpdate().skipLocked().executeTakeFirst()
+
+export async function markTold(tx: Tx, id: number): Promise<void> {
+  await tx.updateTable('events').set({ untold: false }).where('id', '=', id).execute()
+}

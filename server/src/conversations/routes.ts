@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { findCustomers, searchCustomers } from '../customers/customers.ts'
+import { inCompany, type Tx } from '../platform/db.ts'
+import { createApp, type Deps } from '../platform/http.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { invalidInput, valid } from '../platform/valid.ts'
+import type { ConversationRefusal, ListedConversation, ListedMessage, MessageBody } from './contract.ts'
+import { readHeard } from './heard.ts'
+import { type MessageRow, markRead, type Place, type SessionRow, selectLastMessages, selectListedSession, selectMessages, selectSessions } from './listing.ts'
+import { textOf } from './summary.ts'
+
+const page = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  q: z.string().trim().max(200).optional(),
+})
+const messagePage = z.object({ cursor: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
+const named = z.object({ id: z.guid() })
+
+/** The panel's conversations: the list, the latest first; one with its messages, a page at a time, each page oldest first; and marking as read. */
+export const conversationRoutes = ({ db }: Deps) =>
+  createApp()
+    .get('/conversations', valid('query', page), async (c) => {
+      const { cursor, limit, q } = c.req.valid('query')
+      const listed = await inCompany(db, c.get('companyId'), async (tx) => {
+        const matching = q ? { words: q, customerIds: await searchCustomers(tx, q, 500) } : undefined
+        const found = await selectSessions(tx, { limit: limit + 1, ...(cursor && { after: readCursor(cursor) }), ...(matching && { matching }) })
+        const sessions = found.slice(0, limit)
+        const last = sessions.at(-1)
+        return { conversations: await withPeople(tx, sessions), nextCursor: last && found.length > limit ? writeCursor(last) : null }
+      })
+      return c.json(listed)
+    })
+    .get('/conversations/:id', valid('param', named), valid('query', messagePage), async (c) => {
+      const { id } = c.req.valid('param')
+      const { cursor, limit } = c.req.valid('query')
+      const thread = await inCompany(db, c.get('companyId'), async (tx) => {
+        const session = await selectListedSession(tx, id)
+        if (!session) throw new Refusal<ConversationRefusal>('conversation_not_found')
+        const found = await selectMessages(tx, id, { limit: limit + 1, ...(cursor && { before: cursor }) })
+        const messages = found.slice(0, limit)
+        const [conversation] = await withPeople(tx, [session])
+        return { conversation, messages: messages.toReversed().map(asShown), nextCursor: found.length > limit ? String(messages.at(-1)?.seq) : null }
+      })
+      return c.json(thread)
+    })
+    .post('/conversations/:id/read', valid('param', named), async (c) => {
+      const isThere = await inCompany(db, c.get('companyId'), (tx) => markRead(tx, c.req.valid('param').id))
+      if (!isThere) throw new Refusal<ConversationRefusal>('conversation_not_found')
+      return c.body(null, 204)
+    })
+
+async function withPeople(tx: Tx, sessions: readonly SessionRow[]): Promise<ListedConversation[]> {
+  const customers = await findCustomers(
+    tx,
+    sessions.map(({ customerId }) => customerId),
+  )
+  const byId = new Map(customers.map(({ id, name, phone, bsuid }) => [id, { id, name, phone, bsuid }]))
+  const lastMessages = await selectLastMessages(
+    tx,
+    sessions.map(({ id }) => id),
+  )
+  return sessions.map(({ customerId, ...session }) => {
+    const last = lastMessages.get(session.id)
+    return {
+      ...session,
+      customer: byId.get(customerId) ?? { id: customerId, name: null, phone: null, bsuid: null },
+      lastMessage: last ? { text: textOf(asShown(last).body), direction: last.direction, at: last.at, state: last.state } : null,
+    }
+  })
+}
+
+function asShown({ id, direction, at, state, body, error }: MessageRow): ListedMessage {
+  const message = { id, at, state, error }
+  return direction === 'in' ? { ...message, direction, body: readHeard(body).content } : { ...message, direction, body: body as MessageBody }
+}
+
+const place = z.tuple([z.coerce.date(), z.guid()])
+const writeCursor = ({ lastMessageAt, id }: SessionRow): string => Buffer.from(JSON.stringify([lastMessageAt, id])).toString('base64url')
+
+function readCursor(cursor: string): Place {
+  try {
+    const [at, id] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return { at, id }
+  } catch {
+    throw invalidInput([{ path: 'cursor', message: 'is not one that we gave out' }])
+  }
+}

@@ -1,0 +1,35 @@
+import type { Company } from '../companies/contract.ts'
+import type { Customer } from '../customers/contract.ts'
+import type { Tx } from '../platform/db.ts'
+import type { SessionMode } from '../platform/schema.ts'
+import type { getVocabulary } from '../search/search.ts'
+import type { Context } from './context.ts'
+import type { Reply } from './contract.ts'
+import type { Ear } from './hearing.ts'
+import type { Voice } from './voice.ts'
+
+/** Everything an answer is made with. */
+export type Turn = {
+  tx: Tx
+  /** Our own address, without a trailing slash. */
+  publicUrl: string
+  company: Company
+  customer: Customer
+  sessionId: string
+  context: Context
+  voice: Voice
+  ear: Ear
+  vocabulary: Awaited<ReturnType<typeof getVocabulary>>
+}
+
+/** What came of a wish: what to say, and what to remember. */
+export type Outcome = {
+  reply?: Reply
+  /** The same in a line, where another wish of the same message has the bubble. */
+  note?: string
+  context: Context
+  mode?: SessionMode
+  language?: string
+  /** The wish was refused: what else was asked for in the same message has to wait. */
+  refused?: boolean
+}
