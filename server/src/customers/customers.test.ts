@@ -12,6 +12,7 @@ import {
   moveAliases,
   removeAbsorbed,
   resumeMessages,
+  searchCustomers,
   setLanguage,
   stopMessages,
 } from './customers.ts'
@@ -216,4 +217,14 @@ test('the newest profile name is kept, without control characters and not endles
   expect(await named('Ada\u0000\nLovelace ')).toBe('Ada  Lovelace')
   expect(await named('  ')).toBe('Ada  Lovelace')
   expect([...((await named('😀'.repeat(300))) ?? '')]).toHaveLength(200)
+})
+
+test('a search finds customers by a part of their name, number or user id, and by nothing that is not there', async () => {
+  const shop = await openShop()
+  const ada = await idOf(shop((tx) => identify(tx, { phone, name: 'Ada 50%' })))
+  const bob = await idOf(shop((tx) => identify(tx, { bsuid: 'US.aB-7_c', name: 'Bob' })))
+  const search = (words: string) => shop((tx) => searchCustomers(tx, words, 10))
+  for (const words of ['ada', '50%', '+1 (555) 010', '0100001']) expect(await search(words)).toEqual([ada])
+  for (const words of ['bob', 'us.ab-7', '7_c']) expect(await search(words)).toEqual([bob])
+  for (const words of ['--', '%', '_', '99', 'adabob']) expect(await search(words)).toEqual(words === '%' ? [ada] : words === '_' ? [bob] : [])
 })

@@ -8,7 +8,18 @@ import { listAliases, readAlias, readAliases } from './aliases.ts'
 import type { Aliases, Customer, CustomerRefusal } from './contract.ts'
 import { join, move, type Plan } from './joining.ts'
 import { readName } from './naming.ts'
-import { findHolderIds, keepCustomer, loadHolders, lockAliases, lockCustomers, outdateBsuids, pourInto, selectCustomers, selectIdsLike, takeAliases } from './queries.ts'
+import {
+  findHolderIds,
+  keepCustomer,
+  loadHolders,
+  lockAliases,
+  lockCustomers,
+  outdateBsuids,
+  pourInto,
+  selectCustomers,
+  selectIdsLike,
+  takeAliases,
+} from './queries.ts'
 
 export { readAlias } from './aliases.ts'
 export { identifyMany } from './crowd.ts'

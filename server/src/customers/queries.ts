@@ -130,18 +130,16 @@ export async function pourInto(tx: Tx, customerId: string, absorbed: string): Pr
     .execute()
 }
 
-/** Customers with these words in their name, or with these characters in a phone number or user id. */
+/** Customers with these words in their name or in a user id, or with these digits in a phone number, however it was spaced. */
 export async function selectIdsLike(tx: Tx, words: string, limit: number): Promise<string[]> {
   const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const digits = words.replace(/[\s()+-]/g, '')
+  const digits = /^[\d\s()+-]+$/.test(words) ? words.replace(/\D/g, '') : ''
+  const inAlias = digits === '' ? words : digits
   const rows = await tx
     .selectFrom('customers')
     .select('id')
     .where((eb) =>
-      eb.or([
-        eb('name', 'ilike', like(words)),
-        eb.exists(eb.selectFrom('customerAliases as alias').select('alias.value').whereRef('alias.customerId', '=', 'customers.id').where('alias.value', 'ilike', like(digits))),
-      ]),
+      eb.or([eb('name', 'ilike', like(words)), eb('id', 'in', eb.selectFrom('customerAliases').select('customerId').where('value', 'ilike', like(inAlias)))]),
     )
     .limit(limit)
     .execute()
