@@ -2,14 +2,14 @@ import { Avatar, Badge, Group, Stack, Text, UnstyledButton } from '@mantine/core
 import { withoutMarks } from '@souk/simulator/bubbles'
 import { IconCornerUpLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ConversationAnswer } from '../platform/answered.ts'
 import { callOf } from '../platform/customers.ts'
 import { useInSight } from '../platform/rows.ts'
 import { useShop } from '../platform/shop.ts'
 import { When } from '../platform/When.tsx'
 import { useWords } from '../words/useWords.ts'
+import type { ListedConversation } from './queries.ts'
 
-type Props = { conversation: ConversationAnswer; chosen?: boolean }
+type Props = { conversation: ListedConversation; chosen?: boolean }
 
 /** One conversation in the list: who, when, the last words, and whether somebody waits. */
 export function ConversationRow({ conversation, chosen = false }: Props) {

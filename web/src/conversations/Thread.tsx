@@ -2,16 +2,16 @@ import { Box, Button, Center, Flex, Stack, Text } from '@mantine/core'
 import { Bubble, shownBody } from '@souk/simulator/bubbles'
 import type { FetchNextPageOptions } from '@tanstack/react-query'
 import { Fragment } from 'react'
-import type { MessageAnswer, ThreadAnswer } from '../platform/answered.ts'
 import { useShop } from '../platform/shop.ts'
 import { writeDay } from '../platform/writing.ts'
 import { useWords } from '../words/useWords.ts'
 import { reasonOf } from './failure.ts'
+import type { ThreadMessage, ThreadPage } from './queries.ts'
 import { byDay, inOrder } from './reading.ts'
 
 type Props = {
   thread: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: (options?: FetchNextPageOptions) => unknown }
-  pages: ThreadAnswer[]
+  pages: ThreadPage[]
 }
 
 /** The messages of a conversation, oldest first, day by day, as bubbles. */
@@ -54,7 +54,7 @@ export function Thread({ thread, pages }: Props) {
   )
 }
 
-function Said({ message, first }: { message: MessageAnswer; first: boolean }) {
+function Said({ message, first }: { message: ThreadMessage; first: boolean }) {
   const { conversations: words } = useWords()
   const { writing } = useShop()
   return (

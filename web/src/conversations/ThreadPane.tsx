@@ -2,7 +2,6 @@ import { ActionIcon, Avatar, Badge, Box, Group, Skeleton, Stack, Text, Title } f
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import type { ConversationAnswer } from '../platform/answered.ts'
 import { callOf, writePhone } from '../platform/customers.ts'
 import { useArrival } from '../platform/rows.ts'
 import { Stale } from '../platform/Stale.tsx'
@@ -10,6 +9,7 @@ import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
+import type { ListedConversation } from './queries.ts'
 import { threadQuery } from './queries.ts'
 import { Thread } from './Thread.tsx'
 import { useMarkRead } from './useMarkRead.ts'
@@ -34,7 +34,7 @@ export function ThreadPane() {
   )
 }
 
-function Head({ name, conversation }: { name: string; conversation?: ConversationAnswer }) {
+function Head({ name, conversation }: { name: string; conversation?: ListedConversation }) {
   const { conversations: words } = useWords()
   const { base } = useShop()
   const customer = conversation?.customer
@@ -76,7 +76,7 @@ function Head({ name, conversation }: { name: string; conversation?: Conversatio
 }
 
 /** What tells a shopper apart from others of the same name. */
-function About({ customer: { name, phone, bsuid } }: Pick<ConversationAnswer, 'customer'>) {
+function About({ customer: { name, phone, bsuid } }: Pick<ListedConversation, 'customer'>) {
   const { conversations: words } = useWords()
   if (phone) return name ? <bdi>{writePhone(phone)}</bdi> : words.noNameShared
   return (

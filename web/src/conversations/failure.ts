@@ -1,19 +1,16 @@
-import type { MessageAnswer } from '../platform/answered.ts'
+import type { SendError } from '@souk/server/conversations/contract'
 import type { Words } from '../words/languages.ts'
+import type { ThreadMessage } from './queries.ts'
 
-/** Why a message failed, in words; nothing when it did not. */
-export function reasonOf({ direction, state, error }: Pick<MessageAnswer, 'direction' | 'state' | 'error'>, words: Words['conversations']): string | undefined {
-  if (state === 'unknown') return words.perhapsSent
+/** Why a message failed, in words, and in brackets what WhatsApp itself said; nothing when it did not fail. */
+export function reasonOf({ direction, state, error }: Pick<ThreadMessage, 'direction' | 'state' | 'error'>, words: Words['conversations']): string | undefined {
+  if (state === 'unknown') return words.causes.unknown
   if (state !== 'failed') return undefined
   if (direction === 'in') return words.notAnswered
-  const reason = textIn(error)
-  return reason ? words.notSentBecause(reason) : words.notSent
+  if (!isSendError(error)) return words.notSent
+  return `${words.causes[error.cause]} (${error.details ?? error.title})`
 }
 
-/** Meta's own words of an error: `error_data.details`, else `message`, else `title`. */
-function textIn(error: unknown): string | undefined {
-  if (typeof error === 'string') return error
-  if (typeof error !== 'object' || error === null) return undefined
-  const { error_data: inner, message, title } = error as { error_data?: { details?: unknown }; message?: unknown; title?: unknown }
-  return [inner?.details, message, title].find((text): text is string => typeof text === 'string' && text !== '')
+function isSendError(error: unknown): error is Pick<SendError, 'cause' | 'title' | 'details'> {
+  return typeof error === 'object' && error !== null && 'cause' in error && 'title' in error
 }

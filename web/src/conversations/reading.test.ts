@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { MessageAnswer } from '../platform/answered.ts'
+import type { ThreadMessage } from './queries.ts'
 import { byDay, inOrder } from './reading.ts'
 
-const message = (id: string, at = '2026-11-23T12:00:00Z', state: MessageAnswer['state'] = 'read'): MessageAnswer => ({
+const message = (id: string, at = '2026-11-23T12:00:00Z', state: ThreadMessage['state'] = 'read'): ThreadMessage => ({
   id,
   at,
   state,
@@ -10,7 +10,7 @@ const message = (id: string, at = '2026-11-23T12:00:00Z', state: MessageAnswer['
   direction: 'out',
   body: { type: 'text', text: { body: id } },
 })
-const ids = (messages: readonly MessageAnswer[]) => messages.map(({ id }) => id).join('')
+const ids = (messages: readonly ThreadMessage[]) => messages.map(({ id }) => id).join('')
 
 test('pages, the latest first, are read oldest first', () => {
   expect(ids(inOrder([{ messages: [message('c'), message('d')] }, { messages: [message('a'), message('b')] }]))).toBe('abcd')

@@ -1,14 +1,14 @@
 import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ConversationRow } from '../conversations/ConversationRow.tsx'
+import type { ListedConversation } from '../conversations/queries.ts'
 import { OrdersWaiting } from '../orders/OrdersWaiting.tsx'
-import type { ConversationAnswer } from '../platform/answered.ts'
 import { NumberToShare } from '../platform/NumberToShare.tsx'
 import { useShop } from '../platform/shop.ts'
 import { useWords } from '../words/useWords.ts'
 
 /** The last few conversations. */
-export function LatestConversations({ conversations }: { conversations?: ConversationAnswer[] }) {
+export function LatestConversations({ conversations }: { conversations?: ListedConversation[] }) {
   const { overview: words } = useWords()
   const { base } = useShop()
   return (
@@ -22,7 +22,7 @@ export function LatestConversations({ conversations }: { conversations?: Convers
   )
 }
 
-function Shown({ conversations }: { conversations: ConversationAnswer[] }) {
+function Shown({ conversations }: { conversations: ListedConversation[] }) {
   const { conversations: words } = useWords()
   const { company } = useShop()
   if (conversations.length === 0) {

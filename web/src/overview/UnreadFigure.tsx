@@ -1,10 +1,10 @@
-import type { ConversationsAnswer } from '../platform/answered.ts'
+import type { ConversationsPage } from '../conversations/queries.ts'
 import { useShop } from '../platform/shop.ts'
 import { useWords } from '../words/useWords.ts'
 import { Figure } from './Figure.tsx'
 
 /** How many shoppers wrote something that nobody has looked at, and how many of them ask for a person. */
-export function UnreadFigure({ latest }: { latest?: ConversationsAnswer }) {
+export function UnreadFigure({ latest }: { latest?: ConversationsPage }) {
   const { overview: words } = useWords()
   const { base } = useShop()
   const unread = latest?.conversations.filter((conversation) => conversation.unread > 0) ?? []

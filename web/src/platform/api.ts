@@ -15,10 +15,8 @@ export const session: Session = openSession({
   tabs: new BroadcastChannel('souk.session'),
 })
 
-export const ask = fetchOrRefuse(withToken(session, (input, init) => fetch(input, init)))
-
 /** Everything the server answers to whoever is signed in, typed by the server itself. Throws `Refused` and `Unreachable`. */
-export const api: ReturnType<typeof hc<Api>> = hc<Api>('/api/v1', { fetch: ask })
+export const api: ReturnType<typeof hc<Api>> = hc<Api>('/api/v1', { fetch: fetchOrRefuse(withToken(session, (input, init) => fetch(input, init))) })
 
 /** Sends the access token along, and tries once more with a new one when the server did not take it. */
 function withToken({ token, renew }: Session, fetch: typeof globalThis.fetch): typeof globalThis.fetch {

@@ -21,8 +21,19 @@ export const conversations = {
   answered: 'Answered:',
   thread: (name: string) => `Messages with ${name}`,
   list: 'Conversations, newest first',
-  perhapsSent: 'Perhaps sent: WhatsApp did not say',
   notAnswered: 'Souk could not answer this message. Write to the shopper yourself.',
   notSent: 'WhatsApp did not take this message.',
-  notSentBecause: (reason: string) => `WhatsApp did not take this message: ${reason}`,
+  /** Why a message did not go out, each before WhatsApp's own words in brackets. */
+  causes: {
+    again: 'WhatsApp did not take this message, tried several times.',
+    later: 'WhatsApp did not take this message, tried several times.',
+    rate: 'Your number sent more at once than WhatsApp allows.',
+    pair: 'Too many messages to this shopper in too short a time.',
+    stop: 'WhatsApp lets your number send nothing now.',
+    window: 'More than 24 hours have passed since the shopper last wrote; WhatsApp takes only templates now.',
+    opt_out: 'The shopper asked for no messages.',
+    never: 'WhatsApp refused this message.',
+    unreached: 'The message did not reach the shopper’s phone.',
+    unknown: 'Perhaps sent: WhatsApp did not say.',
+  },
 }
