@@ -146,3 +146,11 @@ test('a newcomer has a number, or hides it', async () => {
   expect(hidden).toMatchObject({ userId: expect.stringMatching(/^US\.\d{20}$/) })
   expect(hidden).not.toHaveProperty('phone')
 })
+
+test('whoever opens the page finds three people to be, once, whoever else is there', async () => {
+  const rig = openRig()
+  rig.say({ company: 'aurora', from: '15550100', name: 'By script', text: 'hi' })
+  await rig.control('POST', 'welcome', {})
+  const { body } = await rig.control('POST', 'welcome', {})
+  expect((body.shoppers as { name: string }[]).map(({ name }) => name)).toEqual(['By script', 'Maya', 'Rafael', 'Noor'])
+})

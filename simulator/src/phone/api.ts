@@ -26,7 +26,8 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
 
 const post = <T>(path: string, body: unknown) => call<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
-export const fetchOverview = () => call<Overview>('state')
+/** What there is, with a few people to be. */
+export const fetchOverview = () => post<Overview>('welcome', {})
 export const fetchThread = (company: string, shopper: Shopper) =>
   call<ShownThread>(`thread?company=${encodeURIComponent(company)}&to=${encodeURIComponent(shopper.id)}`)
 export const addShopper = (newcomer: { name: string; hides_number?: boolean }) => post<Shopper>('shoppers', newcomer)

@@ -1,10 +1,10 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
-import { addShopper, fetchOverview, fetchThread, listen, readThread, type Shopper } from './api.ts'
+import { fetchOverview, fetchThread, listen, readThread, type Shopper } from './api.ts'
 import { change, keyOf, nothingYet } from './state.ts'
 
 type Place = { company?: string; shopper?: string }
 
-const firstShoppers = [{ name: 'Maya' }, { name: 'Rafael' }, { name: 'Noor', hides_number: true }]
+const kept = 'souk-phone-place'
 
 /** Everything the page shows, kept up to date by the stream, and where the person looks. */
 export function usePhone() {
@@ -15,7 +15,7 @@ export function usePhone() {
   useEffect(() => {
     const reload = async () => {
       asked.current.clear()
-      dispatch({ kind: 'overview', overview: await welcoming() })
+      dispatch({ kind: 'overview', overview: await fetchOverview() })
     }
     let waiting: ReturnType<typeof setTimeout> | undefined
     const soon = (work: () => Promise<void>) => {
@@ -34,7 +34,7 @@ export function usePhone() {
 
   const { overview } = state
   const line = overview?.lines.find(({ company }) => company === place.company) ?? overview?.lines[0]
-  const shopper = overview?.shoppers.find(({ id }) => id === place.shopper) ?? overview?.shoppers[0]
+  const shopper = overview?.shoppers.find(({ id }) => id === place.shopper) ?? overview?.shoppers.find(({ name }) => name === 'Maya') ?? overview?.shoppers[0]
 
   useEffect(() => {
     if (line && shopper) setPlace((before) => (before.company && before.shopper ? before : { company: line.company, shopper: shopper.id }))
@@ -57,6 +57,7 @@ export function usePhone() {
     const next = { company: line?.company, shopper: shopper?.id, ...to }
     const query = new URLSearchParams(Object.entries(next).filter((entry): entry is [string, string] => entry[1] !== undefined))
     history.replaceState(null, '', `?${query}`)
+    localStorage.setItem(kept, query.toString())
     setPlace(next)
   }
   const key = line && shopper ? keyOf(line.company, shopper.id) : ''
@@ -89,14 +90,6 @@ export function useNow(ahead: number): Date {
 }
 
 function placeInAddress(): Place {
-  const query = new URLSearchParams(location.search)
+  const query = new URLSearchParams(location.search || (localStorage.getItem(kept) ?? ''))
   return { company: query.get('company') ?? undefined, shopper: query.get('shopper') ?? undefined }
-}
-
-// The first visitor finds a few people to be.
-async function welcoming() {
-  const overview = await fetchOverview()
-  if (overview.shoppers.length > 0) return overview
-  for (const newcomer of firstShoppers.toReversed()) await addShopper(newcomer)
-  return fetchOverview()
 }
