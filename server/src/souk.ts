@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { openApi } from './api.ts'
+import { resealLines } from './companies/companies.ts'
 import { type Bell, openBell, openSharedBell } from './platform/bell.ts'
 import { clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -43,6 +44,7 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const shared = embedded || !config.DATABASE_URL ? undefined : openSharedBell({ pool, connectionString: config.DATABASE_URL, log })
   const bell: Bell = shared ?? openBell()
   const deps: Deps = { db, log, bell, secrets: openSecrets(config.ENCRYPTION_KEY), publicUrl: config.PUBLIC_URL, jwtSecrets: config.JWT_SECRET }
+  await resealLines(deps)
   const graph: Graph = { fetch, url: config.GRAPH_API_URL, version: config.GRAPH_API_VERSION }
   const jobs: Jobs | undefined = parts.worker ? await startJobs({ pool, embedded, log }) : undefined
   const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined

@@ -1,4 +1,5 @@
-import type { PlatformTx, Tx } from '../platform/db.ts'
+import { asPlatform, type PlatformTx, type Tx } from '../platform/db.ts'
+import type { Deps } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { CompaniesRefusal, Company } from './contract.ts'
@@ -39,14 +40,21 @@ export async function allLines(tx: PlatformTx, secrets: Secrets): Promise<Line[]
   return openable(secrets, await selectLines(tx).execute())
 }
 
-/** After a new encryption key was put first: seals with it what older keys had sealed. Answers how many lines changed and which companies' no key opens. */
-export async function resealLines(tx: PlatformTx, secrets: Secrets): Promise<{ resealed: number; unreadable: string[] }> {
-  const rows = await selectLines(tx).forUpdate('whatsappAccounts').execute()
-  const due = rows.filter((row) => !sealsOf(row).every(secrets.isCurrent))
-  const lines = openable(secrets, due)
-  for (const line of lines) await tx.updateTable('whatsappAccounts').set(sealed(secrets, line)).where('id', '=', line.id).execute()
-  const readable = new Set(lines.map(({ companyId }) => companyId))
-  return { resealed: lines.length, unreadable: due.map(({ companyId }) => companyId).filter((id) => !readable.has(id)) }
+/**
+ * Seals with the newest encryption key what older ones had sealed, so that an old key can be taken away afterwards. Where several processes
+ * run, a new key is given to all of them in second place before it goes first. Answers how many lines changed; logs the companies whose
+ * credentials no key opens.
+ */
+export async function resealLines({ db, secrets, log }: Pick<Deps, 'db' | 'secrets' | 'log'>): Promise<number> {
+  return asPlatform(db, async (tx) => {
+    const rows = await selectLines(tx).forUpdate('whatsappAccounts').execute()
+    const due = rows.filter((row) => !sealsOf(row).every(secrets.isCurrent))
+    const lines = openable(secrets, due)
+    for (const line of lines) await tx.updateTable('whatsappAccounts').set(sealed(secrets, line)).where('id', '=', line.id).execute()
+    const unreadable = due.filter(({ id }) => !lines.some((line) => line.id === id)).map(({ companyId }) => companyId)
+    if (unreadable.length > 0) log.error({ companies: unreadable }, 'no encryption key opens the WhatsApp credentials of these companies')
+    return lines.length
+  })
 }
 
 type Credentials = Pick<Line, 'accessToken' | 'appSecret' | 'verifyToken'>
