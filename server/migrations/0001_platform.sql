@@ -20,13 +20,14 @@ create function current_company() returns uuid stable language sql
 create function clock_now() returns timestamptz stable language sql
   return coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now());
 
--- Makes a table a tenant table: company_id decides who sees a row, in both directions.
+-- Makes a table a tenant table: company_id decides who sees a row, in both directions. A login role is a member of platform_member
+-- and inherits its policies, so the policy asks for the role itself: the one that the door switches to.
 create procedure separate_companies(name regclass) language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', name);
   execute format('alter table %s force row level security', name);
   execute format('create policy same_company on %s to company_member using (company_id = current_company()) with check (company_id = current_company())', name);
-  execute format('create policy platform on %s to platform_member using (true) with check (true)', name);
+  execute format('create policy platform on %s to platform_member using (current_user = ''platform_member'') with check (current_user = ''platform_member'')', name);
   execute format('grant select, insert, update, delete on %s to company_member, platform_member', name);
 end $$;
 
@@ -35,6 +36,6 @@ create procedure platform_only(name regclass) language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', name);
   execute format('alter table %s force row level security', name);
-  execute format('create policy platform on %s to platform_member using (true) with check (true)', name);
+  execute format('create policy platform on %s to platform_member using (current_user = ''platform_member'') with check (current_user = ''platform_member'')', name);
   execute format('grant select, insert, update, delete on %s to platform_member', name);
 end $$;

@@ -14,7 +14,7 @@ create table companies (
 alter table companies enable row level security;
 alter table companies force row level security;
 create policy own_company on companies to company_member using (id = current_company()) with check (id = current_company());
-create policy platform on companies to platform_member using (true) with check (true);
+create policy platform on companies to platform_member using (current_user = 'platform_member') with check (current_user = 'platform_member');
 grant select, update on companies to company_member;
 grant select, insert, update, delete on companies to platform_member;
 

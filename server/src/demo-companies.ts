@@ -16,7 +16,7 @@ type DemoCompany = {
 export const demoCompanies: DemoCompany[] = [
   {
     company: { slug: 'aurora', name: 'Aurora Outfitters', language: 'en', country: 'US', currency: 'USD', timeZone: 'America/New_York' },
-    line: { phoneNumberId: '100000000000001', wabaId: '200000000000001', displayPhoneNumber: '+1 555 010 0001' },
+    line: { phoneNumberId: '100000000000001', wabaId: '200000000000001', displayPhoneNumber: '+1 907 555 0137' },
     staff: [
       { email: 'admin@aurora.test', name: 'Aurora admin', role: 'tenant_admin' },
       { email: 'agent@aurora.test', name: 'Aurora agent', role: 'client' },
@@ -24,7 +24,7 @@ export const demoCompanies: DemoCompany[] = [
   },
   {
     company: { slug: 'casa-verde', name: 'Casa Verde', language: 'pt-BR', country: 'BR', currency: 'BRL', timeZone: 'America/Sao_Paulo' },
-    line: { phoneNumberId: '100000000000002', wabaId: '200000000000002', displayPhoneNumber: '+55 11 5550 0002' },
+    line: { phoneNumberId: '100000000000002', wabaId: '200000000000002', displayPhoneNumber: '+55 11 95550 0199' },
     staff: [
       { email: 'admin@casaverde.test', name: 'Casa Verde, administração', role: 'tenant_admin' },
       { email: 'agent@casaverde.test', name: 'Casa Verde, atendimento', role: 'client' },

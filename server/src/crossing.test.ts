@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import { asPlatform, inCompany, type Tx } from './platform/db.ts'
+import { openTestSouk, type TestCompany } from './testing.ts'
+
+const souk = await openTestSouk()
+const { db } = souk.deps
+const mug = { retailerId: 'mug', title: 'Blue mug', price: 1200, currency: 'USD', stock: 5, categoryPath: ['Kitchen'] }
+
+/** Every table that holds rows of companies, as the database itself lists them. */
+const { rows: tables } = await sql<{ name: string }>`
+  select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'company_id' order by 1`.execute(db)
+const names = tables.map(({ name }) => name)
+
+let ours: TestCompany
+let theirs: TestCompany
+
+beforeAll(async () => {
+  ours = await souk.openCompany({ products: [mug] })
+  theirs = await souk.openCompany({ products: [mug] })
+  await fill(theirs)
+})
+
+/** Leaves a row in every tenant table: a purchase by story, and whatever no story makes as the table's own rules suggest. */
+async function fill(company: TestCompany): Promise<void> {
+  const phone = company.phone()
+  for (const text of ['blue mug', 'add the first one to my cart', 'checkout']) await phone.says(text)
+  for (const name of names) {
+    const { rows } = await company.inside((tx) => sql`select 1 from ${sql.table(name)} limit 1`.execute(tx))
+    if (rows.length === 0) await company.inside((tx) => insertSample(tx, name))
+  }
+}
+
+type Column = { name: string; type: string; label: string | null; target: string | null; targetColumn: string | null }
+
+/** Inserts one row: references to rows that are there, the first word of an enumeration or a check, otherwise something of the type. */
+async function insertSample(tx: Tx, name: string): Promise<void> {
+  const { rows: columns } = await sql<Column>`
+    select a.attname as name, format_type(a.atttypid, null) as type,
+      coalesce(
+        (select e.enumlabel from pg_enum e where e.enumtypid = a.atttypid order by e.enumsortorder limit 1),
+        (select substring(pg_get_constraintdef(c.oid) from '''([^'']+)''::text') from pg_constraint c where c.conrelid = a.attrelid and c.contype = 'c' and c.conkey = array[a.attnum])
+      ) as label,
+      f.confrelid::regclass::text as target, (select b.attname from pg_attribute b where b.attrelid = f.confrelid and b.attnum = f.confkey[array_position(f.conkey, a.attnum)]) as "targetColumn"
+    from pg_attribute a left join pg_constraint f on f.conrelid = a.attrelid and f.contype = 'f' and a.attnum = any (f.conkey)
+    where a.attrelid = ${name}::regclass and a.attnum > 0 and a.attnotnull and not a.atthasdef and a.attidentity = '' and a.attname <> 'company_id'`.execute(tx)
+  const values = columns.map(({ type, label, target, targetColumn }) =>
+    target && targetColumn
+      ? sql`(select ${sql.ref(targetColumn)} from ${sql.table(target)} limit 1)`
+      : sql`${label ?? samples[type] ?? 'sample'}::${sql.raw(type)}`,
+  )
+  const listed = sql.join([sql.ref('company_id'), ...columns.map((column) => sql.ref(column.name))])
+  await sql`insert into ${sql.table(name)} (${listed}) values (${sql.join([sql`current_company()`, ...values])})`.execute(tx)
+}
+
+const samples: Record<string, string> = {
+  uuid: crypto.randomUUID(),
+  integer: '1',
+  bigint: '1',
+  boolean: 'true',
+  jsonb: '{}',
+  bytea: 'sample',
+  'double precision': '1',
+  real: '1',
+  'timestamp with time zone': '2026-01-01T00:00:00Z',
+  'text[]': '{}',
+}
+
+test.each(names)('%s keeps its rows from another company, whatever is tried', async (name) => {
+  const table = sql.table(name)
+  const foreign = theirs.company.id
+  const there = await asPlatform(db, (tx) => sql<{ row: unknown }>`select to_jsonb(t) as row from ${table} t where company_id = ${foreign}`.execute(tx))
+  expect(there.rows.length, `the story left nothing in ${name} to try it on`).toBeGreaterThan(0)
+
+  const count = async (query: ReturnType<typeof sql>) => Number((await inCompany(db, ours.company.id, (tx) => query.execute(tx))).numAffectedRows ?? 0)
+  const seen = await inCompany(db, ours.company.id, (tx) => sql`select 1 from ${table} where company_id = ${foreign}`.execute(tx))
+  expect(seen.rows).toEqual([])
+  expect(await count(sql`update ${table} set company_id = company_id where company_id = ${foreign}`)).toBe(0)
+  expect(await count(sql`delete from ${table} where company_id = ${foreign}`)).toBe(0)
+  const copy = JSON.stringify(there.rows[0]?.row)
+  await expect(
+    inCompany(db, ours.company.id, (tx) =>
+      sql`insert into ${table} overriding system value select * from jsonb_populate_record(null::${table}, ${copy}::jsonb)`.execute(tx),
+    ),
+  ).rejects.toThrow('row-level security')
+
+  const after = await asPlatform(db, (tx) => sql<{ row: unknown }>`select to_jsonb(t) as row from ${table} t where company_id = ${foreign}`.execute(tx))
+  expect(after.rows).toEqual(there.rows)
+})
+
+test('a row cannot be moved into another company', async () => {
+  const move = (tx: Parameters<Parameters<typeof inCompany>[2]>[0]) => sql`update products set company_id = ${theirs.company.id}`.execute(tx)
+  await expect(inCompany(db, ours.company.id, move)).rejects.toThrow('row-level security')
+})
+
+test('the login role sees no row of any company outside the doors', async () => {
+  const login = `login_${crypto.randomUUID().slice(0, 8)}`
+  await sql
+    .raw(`create role ${login} login nosuperuser; grant company_member, platform_member to ${login}; grant select on all tables in schema public to ${login}`)
+    .execute(db)
+  const { rows } = await sql<{ address: string }>`select current_database() as address`.execute(db)
+  const client = new pg.Client({ ...(await connectionOf()), user: login, database: rows[0]?.address })
+  await client.connect()
+  try {
+    for (const name of [...names, 'companies']) expect((await client.query(`select 1 from ${client.escapeIdentifier(name)} limit 1`)).rows, name).toEqual([])
+  } finally {
+    await client.end()
+    await sql.raw(`drop owned by ${login}; drop role ${login}`).execute(db)
+  }
+})
+
+async function connectionOf(): Promise<{ host: string; port: number }> {
+  const { rows } = await sql<{ host: string; port: number }>`select host(inet_server_addr()) as host, inet_server_port() as port`.execute(db)
+  if (!rows[0]) throw new Error('the server did not say where it listens')
+  return rows[0]
+}
+
+test('every tenant table forces row security and leads its primary key with company_id', async () => {
+  const { rows } = await sql<{ name: string; forced: boolean; leading: string | null }>`
+    select c.relname as name, c.relforcerowsecurity as forced,
+      (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indrelid = c.oid and i.indisprimary) as leading
+    from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`.execute(db)
+  const tenant = rows.filter(({ name }) => names.includes(name))
+  expect(tenant.filter(({ forced }) => !forced)).toEqual([])
+  // Staff are keyed by id alone: a super admin belongs to no company.
+  expect(tenant.filter(({ leading, name }) => leading !== 'company_id' && name !== 'users')).toEqual([])
+})
