@@ -24,81 +24,90 @@ export type PostDeps = {
 /** What is to be told, and after how many milliseconds. */
 export type News = { line: string; field?: string; value: Webhook['value']; shopper?: Shopper; after?: number }
 
-/** Carries webhooks to the server: signed, batched, and again with growing gaps until it answers 200. */
-export type Post = {
-  enqueue(news: News): void
+/** Carries webhooks to the server: signed, batched, and again with growing gaps until it answers 200. One POST at a time for each app. */
+export class Post {
+  readonly #deps: PostDeps
+  readonly #travelling = new Set<string>()
+  readonly #trips = new Map<string, Promise<void>>()
+  #timer: NodeJS.Timeout | undefined
+  #called = false
+  #stopped = false
+
+  constructor(deps: PostDeps) {
+    this.#deps = deps
+    catchUp(deps.world, this.#now())
+    this.#wake()
+  }
+
+  enqueue(news: News): void {
+    const { world, faults, lines } = this.#deps
+    const account = lines().find(({ phoneNumberId }) => phoneNumberId === news.line)?.wabaId
+    if (account !== undefined && world.unsubscribed.has(account)) return
+    for (const webhook of copiesOf(news, faults, this.#now())) world.tell({ fact: 'webhook', webhook })
+    this.#wake()
+  }
+
   /** Delivers all that is due and waits for it; what the server refused waits for its next try. */
-  settle(): Promise<void>
-  stop(): void
-}
-
-export function openPost(deps: PostDeps): Post {
-  const { world, faults, now } = deps
-  const travelling = new Set<string>()
-  const busy = new Map<string, Promise<void>>()
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-
-  const due = (line: Line) => (webhook: Webhook) => webhook.line === line.phoneNumberId && webhook.dueAt <= now().getTime() && !travelling.has(webhook.id)
-
-  const pump = () => {
-    clearTimeout(timer)
-    if (stopped) return
-    for (const [secret, lines] of Map.groupBy(deps.lines(), (line) => line.appSecret)) {
-      if (busy.has(secret)) continue
-      const events = lines.flatMap((line) => Array.from(world.webhooks.values().filter(due(line)).take(mostInOnePost), (webhook) => ({ webhook, line })))
-      if (events.length > 0) send(secret, events.slice(0, mostInOnePost))
-    }
-    sleep()
+  async settle(): Promise<void> {
+    this.#pump()
+    while (this.#trips.size > 0) await Promise.all(this.#trips.values())
   }
 
-  let called = false
-  const wake = () => {
-    if (called) return
-    called = true
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+
+  #now(): number {
+    return this.#deps.now().getTime()
+  }
+
+  #wake(): void {
+    if (this.#called) return
+    this.#called = true
     queueMicrotask(() => {
-      called = false
-      pump()
+      this.#called = false
+      this.#pump()
     })
   }
 
-  const send = (secret: string, events: Addressed[]) => {
-    for (const { webhook } of events) travelling.add(webhook.id)
-    const trip = postOnce(deps, events).then((taken) => {
-      for (const { webhook } of events) travelling.delete(webhook.id)
-      busy.delete(secret)
-      if (stopped) return
-      if (taken) settleTaken(world, events, now().toISOString())
-      else for (const { webhook } of events) postpone(world, webhook, now().getTime())
-      pump()
+  #pump(): void {
+    clearTimeout(this.#timer)
+    if (this.#stopped) return
+    for (const [secret, lines] of Map.groupBy(this.#deps.lines(), (line) => line.appSecret)) {
+      if (this.#trips.has(secret)) continue
+      const events = lines.flatMap((line) => this.#dueFor(line)).slice(0, mostInOnePost)
+      if (events.length > 0) this.#send(secret, events)
+    }
+    this.#sleep()
+  }
+
+  #dueFor(line: Line): Addressed[] {
+    const now = this.#now()
+    const due = (webhook: Webhook) => webhook.line === line.phoneNumberId && webhook.dueAt <= now && !this.#travelling.has(webhook.id)
+    return Array.from(this.#deps.world.webhooks.values().filter(due).take(mostInOnePost), (webhook) => ({ webhook, line }))
+  }
+
+  #send(secret: string, events: Addressed[]): void {
+    for (const { webhook } of events) this.#travelling.add(webhook.id)
+    const trip = postOnce(this.#deps, events).then((taken) => {
+      for (const { webhook } of events) this.#travelling.delete(webhook.id)
+      this.#trips.delete(secret)
+      if (this.#stopped) return
+      if (taken) settleTaken(this.#deps.world, events, this.#deps.now().toISOString())
+      else for (const { webhook } of events) postpone(this.#deps.world, webhook, this.#now())
+      this.#pump()
     })
-    busy.set(secret, trip)
+    this.#trips.set(secret, trip)
   }
 
-  const sleep = () => {
-    if (busy.size > 0 || world.webhooks.size === 0) return
-    const next = Array.from(world.webhooks.values()).reduce((soonest, { id, dueAt }) => (travelling.has(id) ? soonest : Math.min(soonest, dueAt)), Infinity)
-    timer = setTimeout(pump, Math.min(Math.max(next - now().getTime(), 1), pollWhileWaiting))
-    timer.unref()
-  }
-
-  catchUp(world, now().getTime())
-  wake()
-  return {
-    enqueue(news) {
-      const account = deps.lines().find(({ phoneNumberId }) => phoneNumberId === news.line)?.wabaId
-      if (account !== undefined && world.unsubscribed.has(account)) return
-      for (const webhook of copiesOf(news, faults, now().getTime())) world.tell({ fact: 'webhook', webhook })
-      wake()
-    },
-    async settle() {
-      pump()
-      while (busy.size > 0) await Promise.all(busy.values())
-    },
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
+  // Looks again soon even when nothing is due for long: the clock may be moved by others.
+  #sleep(): void {
+    const { webhooks } = this.#deps.world
+    if (this.#trips.size > 0 || webhooks.size === 0) return
+    const soonest = webhooks.values().reduce((earliest, { dueAt }) => Math.min(earliest, dueAt), Infinity)
+    this.#timer = setTimeout(() => this.#pump(), Math.min(Math.max(soonest - this.#now(), 1), pollWhileWaiting))
+    this.#timer.unref()
   }
 }
 

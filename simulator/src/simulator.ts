@@ -6,7 +6,7 @@ import type { Line } from './line.ts'
 import { openMediaStore } from './media.ts'
 import { page } from './page.ts'
 import { asking, messages, type PhoneDeps, type Received, type Saying, say, saying } from './phone.ts'
-import { openPost } from './post.ts'
+import { Post } from './post.ts'
 import { read } from './problem.ts'
 import { openWorld } from './world.ts'
 
@@ -44,7 +44,7 @@ export function openSimulator({ lines, deliver, webhookUrl, now, advance, journa
   const world = openWorld(journal)
   const faults = openFaults()
   const media = openMediaStore(world, journal && `${journal}.media`)
-  const post = openPost({ world, faults, lines, deliver, webhookUrl, now })
+  const post = new Post({ world, faults, lines, deliver, webhookUrl, now })
   const deps: PhoneDeps = { world, post, lines, now }
   const graph = graphApi({ ...deps, faults, media, ended: ended.signal })
   return {

@@ -1,4 +1,4 @@
-import styles from './Bubble.module.css'
+import styles from './Actions.module.css'
 import { Icon, type IconName } from './icons.tsx'
 import { safeUrl } from './safe-url.ts'
 import type { Action } from './shown.ts'

@@ -1,3 +1,4 @@
+import actionStyles from './Actions.module.css'
 import { ActionButton, InsideActions } from './Actions.tsx'
 import styles from './Bubble.module.css'
 import { Carousel } from './Carousel.tsx'
@@ -81,9 +82,9 @@ const Meta = ({ at, state, locale, timeZone }: Pick<BubbleProps, 'at' | 'state' 
 
 const Replies = ({ actions, onTap }: { actions: Action[]; onTap?: (action: Action) => void }) =>
   actions.length > 0 && (
-    <div className={styles.replies}>
+    <div className={actionStyles.replies}>
       {actions.map((action) => (
-        <ActionButton key={JSON.stringify(action)} action={action} onTap={onTap} className={styles.replyButton} />
+        <ActionButton key={JSON.stringify(action)} action={action} onTap={onTap} className={actionStyles.replyButton} />
       ))}
     </div>
   )

@@ -1,5 +1,5 @@
+import styles from './Actions.module.css'
 import { InsideActions } from './Actions.tsx'
-import styles from './Bubble.module.css'
 import { CardBody } from './Content.tsx'
 import type { Action, Card, Sources } from './shown.ts'
 

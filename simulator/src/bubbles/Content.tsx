@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import styles from './Bubble.module.css'
+import styles from './Content.module.css'
 import { Icon } from './icons.tsx'
 import { CardHeader, Line, Media, Picture } from './Media.tsx'
 import type { Card, Shown, Sources } from './shown.ts'

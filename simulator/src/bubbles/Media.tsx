@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import styles from './Bubble.module.css'
+import styles from './Content.module.css'
 import { Icon, type IconName } from './icons.tsx'
 import { safeUrl } from './safe-url.ts'
 import type { Header, Shown, Source, Sources } from './shown.ts'

@@ -1,4 +1,4 @@
-import styles from './Bubble.module.css'
+import styles from './Content.module.css'
 import { type Mark, readMarks } from './marks.ts'
 
 /** Text as WhatsApp sets it: marks as type, addresses as links, direction by its first strong letter. */
