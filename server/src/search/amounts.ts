@@ -139,7 +139,8 @@ function withMoney(tokens: Token[], at: number, figure: Figure): Amount {
   const before = moneyBefore(tokens, at)
   const after = tokens[figure.end]
   const amount = { start: at - (before ? 1 : 0), end: figure.end, value: figure.value, digits: figure.digits, times: figure.times, spoken: figure.spoken }
-  const behind = after && currenciesOf(after.word)
+  // "$20-$45": the second sign belongs to the second number.
+  const behind = after?.kind === 'sign' && tokens[figure.end + 1]?.kind === 'number' && before ? undefined : after && currenciesOf(after.word)
   if (behind)
     return {
       ...amount,

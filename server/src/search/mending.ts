@@ -9,21 +9,19 @@ const everyday: ReadonlySet<Role> = new Set(['spend', 'small', 'courtesy', 'join
 const priceWords = wordsOf(beforePrices)
 const orderWords = wordsOf(ordering)
 
-/** The longer words of short phrases that play one of the roles, with the languages they do so in. */
+/** The longer words that play one of the roles, alone or before a small word ("less than", "menos de"), with their languages. */
 function wordsOf(roles: ReadonlySet<Role>): Map<string, Set<string>> {
   const words = new Map<string, Set<string>>()
   for (const [phrase, list] of meanings) {
-    for (const { role, language } of list) if (roles.has(role)) addWords(words, phrase.split(' '), language)
+    const [word = '', follower = '', ...more] = phrase.split(' ')
+    if (more.length > 0 || follower.length > 4 || word.length < 4 || !/^[a-z]+$/.test(word) || isEveryday(word)) continue
+    for (const { role, language } of list) if (roles.has(role)) words.set(word, (words.get(word) ?? new Set()).add(language))
   }
   return words
 }
 
-function addWords(words: Map<string, Set<string>>, parts: string[], language: string) {
-  if (parts.length > 3) return
-  for (const word of parts) {
-    if (word.length < 4 || !/^[a-z]+$/.test(word) || (word.length === 4 && meanings.get(word)?.some(({ role }) => everyday.has(role)))) continue
-    words.set(word, (words.get(word) ?? new Set()).add(language))
-  }
+function isEveryday(word: string): boolean {
+  return word.length === 4 && (meanings.get(word)?.some(({ role }) => everyday.has(role)) ?? false)
 }
 
 /** Mends what hides a limit: words glued to it ("caseunder40") and price words with one letter wrong ("undr 40", "belwo $40"). */
@@ -50,7 +48,8 @@ function nearest(word: string, words: ReadonlyMap<string, ReadonlySet<string>>, 
 function isSlip(word: string, meant: string): boolean {
   const apart = Math.abs(meant.length - word.length)
   if (apart > 1 || editsBetween(word, meant, 1) !== 1) return false
-  return apart === 1 ? word[0] === meant[0] || word.at(-1) === meant.at(-1) : word.length > 5 || [...word].sort().join('') === [...meant].sort().join('')
+  if (word[0] !== meant[0] && meant !== `h${word}`) return false
+  return apart === 1 || word.length > 5 || [...word].sort().join('') === [...meant].sort().join('')
 }
 
 const gluedBefore = /^(\p{L}{2,})(under|below|above|less|upto|unter|hasta|menos|max|ate|bis|dibawah|moins)$/u

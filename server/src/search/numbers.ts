@@ -37,7 +37,7 @@ export function spokenNumber(tokens: Token[], start: number, languages: Readonly
 function spokenIn(tokens: Token[], start: number, language: ReadonlySet<string>): { value: number; end: number } | undefined {
   let sum = { total: 0, current: 0 }
   let end = start
-  for (let part = spokenPart(tokens, start, language); part; part = spokenPart(tokens, end, language) ?? joinedPart(tokens, end, language)) {
+  for (let part = spokenPart(tokens, start, language); part; part = follower(tokens, end, { language, current: sum.current })) {
     sum = added(sum, part)
     end = part.end
   }
@@ -45,9 +45,17 @@ function spokenIn(tokens: Token[], start: number, language: ReadonlySet<string>)
   return end > start && value > 0 ? { value, end } : undefined
 }
 
-// "cento e vinte": the word between counts only when a number follows.
-const joinedPart = (tokens: Token[], at: number, language: ReadonlySet<string>): Part | undefined =>
-  /^(and|e|y|et|und|و|dan|aur)$/.test(tokens[at]?.word ?? '') ? spokenPart(tokens, at + 1, language) : undefined
+/** What goes on the number: "two hundred", "cento e vinte"; never "cem e duzentos", which are two numbers. */
+function follower(tokens: Token[], at: number, { language, current }: { language: ReadonlySet<string>; current: number }): Part | undefined {
+  const next = spokenPart(tokens, at, language)
+  if (next) return next.times > 1 || fits(next.value, current) ? next : undefined
+  if (!/^(and|e|y|et|und|و|dan|aur)$/.test(tokens[at]?.word ?? '')) return undefined
+  const joined = spokenPart(tokens, at + 1, language)
+  return joined && joined.times === 1 && fits(joined.value, current) ? joined : undefined
+}
+
+// Tens go on hundreds and units on tens; French counts on to nineteen.
+const fits = (value: number, current: number) => (value < 20 && current % 20 === 0) || current % 10 ** String(value).length === 0
 
 function added({ total, current }: { total: number; current: number }, { value, times }: Part): { total: number; current: number } {
   if (times >= 1000) return { total: total + (current || 1) * times, current: 0 }

@@ -65,7 +65,7 @@ function beforeFillers(tokens: Token[], { end, from }: { end: number; from: numb
 
 function rangeOf({ tokens, amount, next, context, from }: Place & { next: Amount }): { start: number; end: number } | undefined {
   const join = amount.end === next.start && tokens[next.start]?.glue === '-' ? '-' : phraseAt(tokens, amount.end, next.start)
-  const strong = /^(-|~|to|till|until|bis|a|ate|hasta|jusqu a|sampai|sampe|hingga|sd|s d|se|से|الي|ل)$/.test(join)
+  const strong = /^(-|~|to|till|thru|through|until|bis|a|ate|hasta|jusqu a|sampai|sampe|hingga|sd|s d|se|से|الي|ل)$/.test(join)
   if (!strong && !joins(tokens, amount.end, next.start)) return undefined
   const opened = openedAt(tokens, { end: amount.start, from })
   if (!strong && comparedBefore(tokens, { end: amount.start, from }) < opened) return undefined

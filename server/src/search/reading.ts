@@ -29,8 +29,9 @@ export function readQuery(text: string, vocabulary: Vocabulary, { language, curr
 }
 
 function textOf(rest: (Token | null)[], languages: ReadonlySet<string>): string {
-  const kept = rest.filter((token) => token !== null && (token.kind !== 'sign' || token.raw === '"')) as Token[]
-  const isSmall = (token: Token | undefined) => token !== undefined && meaningOf(token.word, 'small', languages) !== undefined
+  const kept = rest.filter((token) => token !== null && (token.kind !== 'sign' || /["%-]/.test(token.raw))) as Token[]
+  const isSmall = (token: Token | undefined) =>
+    token !== undefined && ((token.kind === 'sign' && token.raw === '-') || meaningOf(token.word, 'small', languages) !== undefined)
   let [start, end] = [0, kept.length]
   while (start < end && isSmall(kept[start])) start++
   while (end > start && isSmall(kept[end - 1])) end--
