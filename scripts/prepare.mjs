@@ -38,7 +38,7 @@ function isInstalled() {
 const builds = {
   web: {
     says: 'Building the panels',
-    from: ['package-lock.json', 'web/index.html', 'web/vite.config.ts', 'web/public', 'web/src', 'simulator/src/bubbles', 'server/src!contract.ts'],
+    from: ['package-lock.json', 'web/index.html', 'web/vite.config.ts', 'web/public', 'web/src', 'simulator/src/bubbles', 'server/src!contract.ts', 'server/src/platform/money.ts'],
     to: 'web/dist',
     run: ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel=warn'],
   },
