@@ -44,12 +44,43 @@ export async function insertHeard(tx: Tx, { sessionId, wamid, body, state, at }:
   return row?.id
 }
 
-/** Notes on the conversations what came, always in the same order, so that two deliveries never wait for one another. */
-export async function noteHeard(tx: Tx, counts: ReadonlyMap<string, { count: number; at: Date }>): Promise<void> {
-  for (const [id, { count, at }] of [...counts].sort(([left], [right]) => (left < right ? -1 : 1)))
-    await sql`
-      update whatsapp_sessions set unread = unread + ${count}, last_message_at = clock_now(), last_heard_at = greatest(last_heard_at, ${at})
-      where id = ${id}`.execute(tx)
+/** The customers' conversations, begun in the language given for each when there is none. */
+export async function openSessions(tx: Tx, languages: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  if (languages.size === 0) return new Map()
+  const wanted = [...languages].map(([customerId, language]) => ({ customerId, language })).sort((left, right) => (left.customerId < right.customerId ? -1 : 1))
+  await tx
+    .insertInto('whatsappSessions')
+    .values(wanted)
+    .onConflict((conflict) => conflict.columns(['companyId', 'customerId']).doNothing())
+    .execute()
+  const rows = await tx
+    .selectFrom('whatsappSessions')
+    .select(['id', 'customerId'])
+    .where('customerId', 'in', [...languages.keys()])
+    .execute()
+  return new Map(rows.map(({ id, customerId }) => [customerId, id]))
+}
+
+/** The ids of these messages by their wamids, without those that were stored before. */
+export async function insertAllHeard(tx: Tx, heard: readonly NewHeard[]): Promise<Map<string, string>> {
+  if (heard.length === 0) return new Map()
+  const rows = await tx
+    .insertInto('messages')
+    .values(heard.map((one) => ({ ...one, direction: 'in' as const })))
+    .onConflict((conflict) => conflict.columns(['companyId', 'wamid']).doNothing())
+    .returning(['id', 'wamid'])
+    .execute()
+  return new Map(rows.map(({ id, wamid }) => [wamid ?? '', id]))
+}
+
+/** Notes on their conversations that these messages came, always in the same order, so that two deliveries never wait for one another. */
+export async function noteHeard(tx: Tx, messageIds: readonly string[]): Promise<void> {
+  await sql`
+    with came as (select session_id, count(*) as count, max(at) as at from messages where id = any(${messageIds}::uuid[]) group by session_id),
+    locked as materialized (select id from whatsapp_sessions where id in (select session_id from came) order by id for no key update)
+    update whatsapp_sessions session set
+      unread = unread + came.count, last_message_at = clock_now(), last_heard_at = greatest(last_heard_at, came.at)
+    from came, locked where session.id = came.session_id and session.id = locked.id`.execute(tx)
 }
 
 /** Replaces what waits to be answered; false when it was answered already, or is not there. */

@@ -1,4 +1,4 @@
-import { type Failure, holdLine, type Outgoing, sendAgain } from '../conversations/outgoing.ts'
+import { type Failure, holdLine, type Outgoing, sendAgain } from '../conversations/conversations.ts'
 import { stopMessages } from '../customers/customers.ts'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'

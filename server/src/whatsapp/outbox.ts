@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { getLine, type Line } from '../companies/companies.ts'
 import type { SendError } from '../conversations/contract.ts'
-import { type Claim, claimToSend, holdLine, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/outgoing.ts'
+import { type Claim, claimToSend, holdLine, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/conversations.ts'
 import type { Aliases, Customer } from '../customers/contract.ts'
 import { findCustomer, getCustomer, identify, lockAliases, moveAliases } from '../customers/customers.ts'
 import { clock, minutes } from '../platform/clock.ts'
@@ -12,7 +12,7 @@ import { answerFailures, deadlineOf, followUp, logVerdict } from './failures.ts'
 import { untilReadingShows } from './reading.ts'
 import { judge, type Verdict } from './verdict.ts'
 
-export { findToSend } from '../conversations/outgoing.ts'
+export { findToSend } from '../conversations/conversations.ts'
 export { markHeard } from './reading.ts'
 
 /**

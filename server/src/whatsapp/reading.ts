@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { getLine } from '../companies/companies.ts'
-import { newestHeard } from '../conversations/outgoing.ts'
+import { newestHeard } from '../conversations/conversations.ts'
 import { clock, hours } from '../platform/clock.ts'
 import { inCompany } from '../platform/db.ts'
 import { markRead, type SendDeps } from './cloud-api.ts'

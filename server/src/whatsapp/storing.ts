@@ -1,5 +1,4 @@
-import { hear } from '../conversations/conversations.ts'
-import { applyStatuses } from '../conversations/outgoing.ts'
+import { applyStatuses, hear } from '../conversations/conversations.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
 import type { Change, Item } from './envelope.ts'
