@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
-import type { CatalogRefusal, Category, Product } from './contract.ts'
+import type { CatalogRefusal, Category, Product, Standing } from './contract.ts'
 import * as queries from './queries.ts'
 import { inVariantOrder } from './variants.ts'
 
@@ -60,6 +60,9 @@ export const listCategories = (tx: Tx): Promise<Category[]> => queries.selectCat
 
 /** All products that are offered (discontinued ones are not), in no order: what a search index is built from. */
 export const listAllProducts = (tx: Tx): Promise<Product[]> => queries.selectOffered(tx)
+
+/** Of all products that are offered what changes often, and when the rest was last written: what keeps a search index up to date. */
+export const listStandings = (tx: Tx): Promise<Standing[]> => queries.selectStandings(tx)
 
 /** Whether the company has any product, offered or not. */
 export const isStocked = (tx: Tx): Promise<boolean> => queries.existProducts(tx)

@@ -74,6 +74,9 @@ export type ImportResult = {
   isWhole: boolean
 }
 
+/** What changes often about a product; `updatedAt` moves with all but the stock. */
+export type Standing = Pick<Product, 'id' | 'price' | 'salePrice' | 'stock' | 'availability' | 'updatedAt'>
+
 /** What a product costs today, in minor units. */
 export const priceOf = (product: Pick<Product, 'price' | 'salePrice'>): number => product.salePrice ?? product.price
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../platform/db.ts'
-import type { Category, Product, StockLine } from './contract.ts'
+import type { Category, Product, Standing, StockLine } from './contract.ts'
 
 // Lists are read as JSON, and names are given here, because both are several times faster so where a whole catalogue is read.
 const product = sql.raw(`
@@ -34,6 +34,9 @@ export const selectVariants = (tx: Tx, itemGroupId: string): Promise<Product[]> 
   rowsOf(tx, sql<Product>`select ${product} from products where item_group_id = ${itemGroupId} and ${offered}`)
 
 export const selectOffered = (tx: Tx): Promise<Product[]> => rowsOf(tx, sql<Product>`select ${product} from products where ${offered}`)
+
+export const selectStandings = (tx: Tx): Promise<Standing[]> =>
+  rowsOf(tx, sql<Standing>`select id, price, sale_price as "salePrice", stock, availability, updated_at as "updatedAt" from products where ${offered}`)
 
 export const existProducts = async (tx: Tx): Promise<boolean> => (await rowsOf(tx, sql`select from products limit 1`)).length > 0
 

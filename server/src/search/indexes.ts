@@ -1,27 +1,52 @@
-import { catalogVersion, listAllProducts } from '../catalog/catalog.ts'
+import { catalogVersion, listAllProducts, listStandings } from '../catalog/catalog.ts'
 import { getCompany } from '../companies/companies.ts'
 import type { Company } from '../companies/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import { buildIndex, type ProductIndex } from './index.ts'
+import { takeStandings } from './standing.ts'
 
-type Kept = { version: string; index: ProductIndex }
+/** `version` is the catalogue's; `building` is the one that a build in the background is for. */
+type Kept = { version: string; index: ProductIndex; building?: string }
 
 /** How many products all indexes of this process may hold together before the least recently used goes. */
-export const mostProducts = 1_000_000
+const mostProducts = 1_000_000
+/** An index of so many products is built anew within a turn; a larger one while the old one still answers. */
+const mostAtOnce = 4000
 
 const kept = new Map<string, Kept>()
 const building = new Map<string, Promise<Kept>>()
 
-/** The company whose door is open and the index of its catalogue as it is now. */
+/**
+ * The company whose door is open and the index of its catalogue: prices and stock as they are now, on every process. In a large
+ * catalogue new and rewritten products join as soon as the index is built again, a few seconds later.
+ */
 export async function currentIndex(tx: Tx): Promise<{ company: Company; index: ProductIndex }> {
   const [company, version] = [await getCompany(tx), await catalogVersion(tx)]
   const known = kept.get(company.id)
-  const { index } = known?.version === version && known.index.language === company.language ? known : await build(tx, company, version)
-  use(company.id, { version, index })
-  return { company, index }
+  const usable = known?.index.language === company.language ? known : undefined
+  const current = usable?.version === version ? usable : await renewed(tx, { company, version, known: usable })
+  use(company.id, current)
+  return { company, index: current.index }
 }
 
-async function build(tx: Tx, company: Company, version: string): Promise<Kept> {
+type Renewing = { company: Company; version: string; known: Kept | undefined }
+
+async function renewed(tx: Tx, { company, version, known }: Renewing): Promise<Kept> {
+  if (!known || known.index.size === 0) return built(tx, company, version)
+  if (takeStandings(known.index, await listStandings(tx))) return { version, index: known.index }
+  if (known.index.size <= mostAtOnce) return built(tx, company, version)
+  if (known.building === undefined) rebuild(company, version, await listAllProducts(tx)).catch(() => kept.delete(company.id))
+  return { version, index: known.index, building: known.building ?? version }
+}
+
+/** Builds beside the serving; whatever changed meanwhile makes the versions differ, and so the next search looks again. */
+async function rebuild({ id, language }: Company, version: string, products: Parameters<typeof buildIndex>[0]) {
+  const index = await buildIndex(products, language)
+  const current = kept.get(id)
+  if (current) kept.set(id, { version: current.version === version ? version : '', index })
+}
+
+async function built(tx: Tx, company: Company, version: string): Promise<Kept> {
   const key = `${company.id} ${version} ${company.language}`
   // Whoever comes while it is being built takes the same one; should its transaction fail, they build their own.
   const begun = building.get(key)

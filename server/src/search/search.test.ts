@@ -126,6 +126,22 @@ test('a new brand, a new price and a sold-out product are known at the next sear
   expect((await shop.finds('bag under 20')).relaxed).toEqual(['priceMax'])
 })
 
+test('what a large catalogue sold, repriced or took off is known at the next search, and new words soon', async () => {
+  const many = Array.from({ length: 4200 }, (_, number) => product(`n${number}`, `Notebook ${number}`, { price: 1000 + number }))
+  const shop = await openShop([...many, product('lamp', 'Brass lamp', { price: 4000 }), product('lamp-2', 'Brass lamp small', { price: 3000 })])
+  expect((await shop.finds('brass lamp')).total).toBe(2)
+  await shop.inShop((tx) =>
+    saveProducts(tx, [
+      product('lamp', 'Brass lamp', { price: 1500 }),
+      product('lamp-2', 'Brass lamp small', { price: 3000, stock: 0 }),
+      product('vase', 'Zircon vase'),
+    ]),
+  )
+  expect((await shop.finds('brass lamp under 20')).products.map((one) => one.product.retailerId)).toEqual(['lamp'])
+  expect((await shop.finds('brass lamp')).products.map((one) => one.product.retailerId)).toEqual(['lamp', 'lamp-2'])
+  await expect.poll(async () => (await shop.finds('zircon')).total, { timeout: 10_000, interval: 50 }).toBe(1)
+})
+
 test('a company finds its own products only', async () => {
   const other = await openShop([product('x', 'Blue teapot')])
   expect((await other.finds('shirt')).total).toBe(0)
