@@ -6,6 +6,7 @@ import { seconds } from './platform/clock.ts'
 import { asPlatform, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
 import type { Deps } from './platform/http.ts'
+import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
@@ -61,6 +62,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     for (const unpaid of await asPlatform(db, (tx) => findUnpaid(tx, 1000)))
       await onTrail({ companyId: unpaid.companyId }, () => endUnpaid(deps, unpaid)).catch((error) => log.error({ err: error }, 'an unpaid order was not ended'))
     await asPlatform(db, forgetOldSignIns)
+    await asPlatform(db, forgetOldKeys)
     bell.ring('untold')
   }
   const inEachCompany = async (find: (tx: PlatformTx) => Promise<string[]>, work: (tx: Tx) => Promise<unknown>) => {

@@ -2,7 +2,7 @@ import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
 import { createFactory } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import type { Bell } from './bell.ts'
-import type { Db } from './db.ts'
+import type { Db, Tx } from './db.ts'
 import { currentRequestId, type Log, onTrail } from './log.ts'
 import { type FieldError, type PlatformRefusal, Refusal, type RefusalStatus } from './refusal.ts'
 import type { UserRole } from './schema.ts'
@@ -14,8 +14,8 @@ export type Deps = { db: Db; log: Log; bell: Bell; secrets: Secrets; publicUrl: 
 /** Who calls: a signed-in member of staff. A super admin acts in the company named by `X-Company-Id`, or in none. */
 export type Actor = { userId: string; role: UserRole; companyId: string | null }
 
-/** What the middlewares put on a request; `companyId` is there after `requireCompany`. */
-export type Env = { Variables: { actor: Actor; companyId: string } }
+/** What the middlewares put on a request; `companyId` is there after `requireCompany`, `tx` inside `inOneWrite`. */
+export type Env = { Variables: { actor: Actor; companyId: string; tx: Tx } }
 
 /** Makes Hono apps that share `Env`. */
 export const { createApp } = createFactory<Env>()
@@ -42,8 +42,8 @@ export function answerErrors(statuses: Readonly<Record<string, RefusalStatus>>, 
   }
 }
 
-/** PostgreSQL's texts take every character but this one (SQLSTATE 22021, character not in repertoire). */
-const holdsNul = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '22021'
+/** PostgreSQL's texts take every character but this one (SQLSTATE 22021, character not in repertoire; 22P05 inside JSON). */
+const holdsNul = (error: unknown): boolean => ['22021', '22P05'].includes(String((error as { code?: unknown } | null)?.code))
 
 /** Lets only these roles through; to others the address does not exist. */
 export function requireRole(...roles: UserRole[]): MiddlewareHandler<Env> {

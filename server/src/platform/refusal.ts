@@ -21,7 +21,7 @@ export class Refusal<Code extends string = string> extends Error {
 }
 
 /** The refusals that belong to no single capability. */
-export type PlatformRefusal = 'invalid_input' | 'not_found' | 'unauthenticated' | 'too_large' | 'too_many_requests' | 'not_ready'
+export type PlatformRefusal = 'invalid_input' | 'not_found' | 'unauthenticated' | 'too_large' | 'too_many_requests' | 'not_ready' | 'idempotency_key_reused'
 
 export const platformRefusals: Record<PlatformRefusal, RefusalStatus> = {
   invalid_input: 400,
@@ -30,4 +30,5 @@ export const platformRefusals: Record<PlatformRefusal, RefusalStatus> = {
   too_large: 413,
   too_many_requests: 429,
   not_ready: 503,
+  idempotency_key_reused: 422,
 }

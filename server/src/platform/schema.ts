@@ -25,6 +25,8 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export type LearningState = 'failed' | 'learning' | 'not_better' | 'served' | 'too_little'
+
 export type MessageDirection = 'in' | 'out'
 
 export type MessageState = 'answered' | 'delivered' | 'failed' | 'heard' | 'ignored' | 'played' | 'queued' | 'read' | 'sending' | 'sent' | 'unknown'
@@ -85,6 +87,16 @@ export interface Events {
   id: Generated<number>
   type: string
   untold: Generated<boolean>
+}
+
+export interface IdempotencyKeys {
+  answer: string | null
+  companyId: Generated<string>
+  contentType: string | null
+  expiresAt: ColumnType<Date, Date | string, Date | string>
+  key: string
+  request: Buffer
+  status: number | null
 }
 
 export interface MarketingPreferences {
@@ -171,6 +183,33 @@ export interface Products {
   stock: number | null
   title: string
   updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+}
+
+export interface RecommendationModels {
+  beganAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  companyId: Generated<string>
+  endedAt: ColumnType<Date, Date | string, Date | string> | null
+  eventsFrom: ColumnType<Date, Date | string, Date | string> | null
+  eventsTo: ColumnType<Date, Date | string, Date | string> | null
+  lastEvent: number | null
+  model: Buffer | null
+  progress: Generated<number>
+  report: Generated<Json>
+  state: Generated<LearningState>
+  version: number
+}
+
+export interface RecommendationRefusals {
+  companyId: Generated<string>
+  customerId: string
+  since: Generated<ColumnType<Date, Date | string, Date | string>>
+}
+
+export interface RecommendationSettings {
+  boost: Generated<string>
+  companyId: Generated<string>
+  enabled: Generated<boolean>
+  holdoutShare: Generated<number>
 }
 
 export interface RefreshTokens {
@@ -294,6 +333,7 @@ export interface Schema {
   customerAliases: CustomerAliases
   customers: Customers
   events: Events
+  idempotencyKeys: IdempotencyKeys
   marketingPreferences: MarketingPreferences
   messages: Messages
   messageStatuses: MessageStatuses
@@ -301,6 +341,9 @@ export interface Schema {
   payments: Payments
   paymentStatuses: PaymentStatuses
   products: Products
+  recommendationModels: RecommendationModels
+  recommendationRefusals: RecommendationRefusals
+  recommendationSettings: RecommendationSettings
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
   sendingHolds: SendingHolds
