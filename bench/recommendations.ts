@@ -3,7 +3,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { chooseFadings, learnBlend } from '../server/src/recommendations/blending.ts'
 import { alone, hiddenFor, intervalOf, mean, ndcg, recall } from '../server/src/recommendations/evaluate.ts'
-import { type Blend, type HybridRecommender, openWorkspace, type Ranked, rank } from '../server/src/recommendations/hybrid.ts'
+import { type Blend, type HybridRecommender, openWorkspace, type Part, type Ranked, rank } from '../server/src/recommendations/hybrid.ts'
+import type { Interactions } from '../server/src/recommendations/interactions.ts'
 import { type Training, trainParts } from '../server/src/recommendations/training.ts'
 import { readBaskets } from './recommendations/baskets.ts'
 import { readLists } from './recommendations/lists.ts'
@@ -62,26 +63,40 @@ type Options = { only?: string | undefined; run?: string | undefined; threads: n
 
 async function measureTrial(trial: Trial, { only, run, threads }: Options): Promise<{ lines: Row[]; note: string }> {
   const began = performance.now()
-  const timings = new Map<string, number>()
   const training: Training = { isOrdered: trial.isOrdered, threads, seed: 1, ...(trial.features && { features: trial.features }) }
-  const model: HybridRecommender = { items: trial.train.items, parts: await trainParts(trial.past, training) }
+  const model: HybridRecommender = { items: trial.train.items, parts: await trainOnce(trial.past, training) }
   const learned = chooseFadings(model, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
   const blend = learnBlend(learned, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
-  const parts = trial.isTrainedOnce ? learned.parts : await trainParts(trial.train, { ...training, trained: (name, seconds) => timings.set(name, seconds) })
+  const parts = trial.isTrainedOnce ? learned.parts : await trainOnce(trial.train, training)
   const ready: HybridRecommender = { ...model, parts: parts.map((part, place) => ({ ...part, ...fadingOf(learned, place) })) }
   const whole = (performance.now() - began) / 1000
+  const seconds = timings.get(parts) ?? new Map<string, number>()
   const lines: Row[] = []
   const wanted = (name: string) => only === undefined || only === name
   if (wanted('hybrid')) lines.push(score(trial, ready, { name: 'hybrid', blend, seconds: whole, run }))
   for (const [place, { name }] of ready.parts.entries())
     if (wanted(name))
-      lines.push(score(trial, ready, { name, blend: alone(ready, place), seconds: timings.get(name) ?? 0, run: only === name ? run : undefined }))
+      lines.push(score(trial, ready, { name, blend: alone(ready, place), seconds: seconds.get(name) ?? 0, run: only === name ? run : undefined }))
   const weights = blend.map(({ from, weights }) => `${from}+: ${ready.parts.map(({ name }, place) => `${name} ${weights[place]}`).join(', ')}`)
   const fading = ready.parts.map((part) => ('fading' in part ? `${part.name} ${part.fading}` : '')).filter(Boolean)
   return {
     lines,
     note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
   }
+}
+
+const trained = new WeakMap<Interactions, Part[]>()
+const timings = new WeakMap<Part[], Map<string, number>>()
+
+/** Two trials over the same interactions share their models. */
+async function trainOnce(interactions: Interactions, training: Training): Promise<Part[]> {
+  const known = trained.get(interactions)
+  if (known) return known
+  const times = new Map<string, number>()
+  const parts = await trainParts(interactions, { ...training, trained: (name, seconds) => times.set(name, seconds) })
+  trained.set(interactions, parts)
+  timings.set(parts, times)
+  return parts
 }
 
 const fadingOf = ({ parts }: HybridRecommender, place: number) => {

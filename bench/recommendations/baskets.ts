@@ -1,7 +1,8 @@
 import path from 'node:path'
+import { byShopper, divide, later } from '../../server/src/recommendations/holdback.ts'
 import type { Interaction } from '../../server/src/recommendations/interactions.ts'
 import { fileIn, linesOf } from './reading.ts'
-import { byShopper, collected, divide, later, sizesOf, type Trial } from './set.ts'
+import { collected, sizesOf, type Trial } from './set.ts'
 
 /** Sets of baskets by shopper, `{"u": "1", "b": [[0, 1], [2]]}` a line: tafeng. What comes next may have been bought before. */
 export async function readBaskets(folder: string): Promise<Trial[]> {

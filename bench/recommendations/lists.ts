@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { describe } from '../../server/src/recommendations/content.ts'
+import { byShopper, divide, later } from '../../server/src/recommendations/holdback.ts'
 import type { Interaction } from '../../server/src/recommendations/interactions.ts'
 import { seeded } from '../../server/src/recommendations/seeded.ts'
 import { fileIn, linesOf, textOf } from './reading.ts'
-import { byShopper, collected, divide, later, sizesOf, type Trial } from './set.ts'
+import { collected, sizesOf, type Trial } from './set.ts'
 
 /** Sets of the layout `user item item …` a line: gowalla (no order known), and amazon, whose lines are in order and which brings a valid file. */
 export async function readLists(folder: string): Promise<Trial[]> {

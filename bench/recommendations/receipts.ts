@@ -3,10 +3,11 @@ import path from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
 import { type Described, describe } from '../../server/src/recommendations/content.ts'
+import { divide, hideOne, later } from '../../server/src/recommendations/holdback.ts'
 import type { Interaction } from '../../server/src/recommendations/interactions.ts'
 import { seeded } from '../../server/src/recommendations/seeded.ts'
 import { fileIn, linesOf, type Numbering, numbering } from './reading.ts'
-import { collected, divide, hideOne, later, type Question, type Trial } from './set.ts'
+import { collected, type Question, type Trial } from './set.ts'
 
 const day = 86_400_000
 type Numbers = { shoppers: Numbering; items: Numbering; baskets: Numbering }

@@ -22,6 +22,12 @@ export type Happenings = {
   'person.wanted': { sessionId: string }
   'customer.stopped': Record<string, never>
   'customer.started': Record<string, never>
+  'recommendation.shown': {
+    place: 'recommendations' | 'similar' | 'goes_with' | 'upsell'
+    arm: 'hybrid' | 'popular'
+    version: number | null
+    productIds: string[]
+  }
 }
 export type Happening = keyof Happenings
 
@@ -53,4 +59,20 @@ export async function findUntold(tx: PlatformTx, limit: number): Promise<{ compa
 /** Hands what happened to one customer over to another who turned out to be the same person. */
 export async function reassignEvents(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
   await tx.updateTable('events').set({ customerId: into }).where('customerId', '=', from).execute()
+}
+
+/** One thing that happened, as it was written down. */
+export type Happened = { [Type in Happening]: { id: number; type: Type; customerId: string | null; data: Happenings[Type]; at: Date } }[Happening]
+
+/** The newest of these types, newest first, at most `limit`: of one customer, or of all; `before` is the id to go on from. */
+export async function readEvents(
+  tx: Tx,
+  { types, customerId, since, before, limit }: { types: readonly Happening[]; customerId?: string; since?: Date; before?: number; limit: number },
+): Promise<Happened[]> {
+  let query = tx.selectFrom('events').select(['id', 'type', 'customerId', 'data', 'at']).where('type', 'in', types)
+  if (customerId !== undefined) query = query.where('customerId', '=', customerId).orderBy('at', 'desc')
+  if (since) query = query.where('at', '>=', since)
+  if (before !== undefined) query = query.where('id', '<', before)
+  const rows = await query.orderBy('id', 'desc').limit(limit).execute()
+  return rows as unknown as Happened[]
 }

@@ -6,6 +6,11 @@ import type { Log } from './log.ts'
 export type Jobs = {
   /** Runs `work` by a cron line in UTC, once over all processes. */
   every(cron: string, name: string, work: () => Promise<void>): Promise<void>
+  /**
+   * Does `work` for the companies it is asked for, spread over all processes, one at a time in each; asked for a company that waits
+   * already, it is done once. Answers how to ask.
+   */
+  forCompanies(name: string, work: (companyId: string) => Promise<void>): Promise<(companyId: string) => Promise<void>>
   stop(): Promise<void>
 }
 
@@ -20,6 +25,15 @@ export async function startJobs({ pool, embedded, log }: { pool: pg.Pool; embedd
       await boss.createQueue(name)
       await boss.schedule(name, cron)
       await boss.work(name, work)
+    },
+    async forCompanies(name, work) {
+      await boss.createQueue(name, { policy: 'short', retryLimit: 1, expireInSeconds: 3600 })
+      await boss.work<{ companyId: string }>(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async ([job]) => {
+        if (job) await work(job.data.companyId)
+      })
+      return async (companyId) => {
+        await boss.send(name, { companyId }, { singletonKey: companyId })
+      }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }

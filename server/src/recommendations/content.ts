@@ -84,25 +84,36 @@ function countShared(features: Sparse, together: Sparse): [Float64Array, number]
 const commonest = 0.25
 const mostHolders = 3_000
 
+/** The items that are likest to one, the likest first, 1 being the same. */
+export type Alike = (item: number, keep: number) => { items: Uint32Array; scores: Float32Array }
+
 /**
- * Content-based filtering: each item's `keep` likest by the cosine of its weighted features. A feature of more than a quarter of the
- * items, or of 3,000, adds to the length of a vector and leads to nobody: what all have tells nothing.
+ * Content-based filtering by the cosine of weighted features. A feature of more than a quarter of the items, or of 3,000, adds to the
+ * length of a vector and leads to nobody: what all have tells nothing.
  */
-export function findAlike(features: Sparse, weights: Float64Array, keep: number): Sparse {
+export function compareContent(features: Sparse, weights: Float64Array): Alike {
   const lengths = Float64Array.from({ length: features.rows }, (_, item) => lengthOf(features, weights, item))
   const index: Index = { features, holders: transpose(features), weights, most: Math.min(mostHolders, Math.max(50, features.rows * commonest)) }
   const sums = new Float64Array(features.rows)
   const touched = new Uint32Array(features.rows)
-  const strongest = keepStrongest(keep)
-  const grown = grow({ width: features.rows })
-  for (let item = 0; item < features.rows; item++) {
+  return (item, keep) => {
+    const strongest = keepStrongest(keep)
     const count = addSharing(index, item, { sums, touched })
     for (let place = 0; place < count; place++) {
       const other = at(touched, place)
       if (other !== item) strongest.offer(other, at(sums, other) / (at(lengths, item) * at(lengths, other)))
       sums[other] = 0
     }
-    const { items, scores } = strongest.take()
+    return strongest.take()
+  }
+}
+
+/** The `keep` likest of every item. */
+export function findAlike(features: Sparse, weights: Float64Array, keep: number): Sparse {
+  const alike = compareContent(features, weights)
+  const grown = grow({ width: features.rows })
+  for (let item = 0; item < features.rows; item++) {
+    const { items, scores } = alike(item, keep)
     for (let place = 0; place < items.length; place++) grown.add(at(items, place), at(scores, place))
     grown.endRow()
   }

@@ -31,8 +31,8 @@ export function collect(happened: readonly Interaction[], { shoppers, items }: {
   }
 }
 
-/** Who took what, each item once a row: a row is a shopper with everything he ever took, or one basket. */
-export function distinct({ shoppers, items, starts, item, basket }: Interactions, row: 'shopper' | 'basket'): Sparse {
+/** Who took what, each item once a row: a row is a shopper with everything he ever took, or one basket; only what weighs at least `least`. */
+export function distinct({ shoppers, items, starts, item, basket, weight }: Interactions, row: 'shopper' | 'basket', least = 0): Sparse {
   const grown = grow({ width: items, expected: item.length || 1 })
   const seenIn = new Uint32Array(items)
   let rows = 0
@@ -45,7 +45,7 @@ export function distinct({ shoppers, items, starts, item, basket }: Interactions
         rows++
       }
       const taken = at(item, place)
-      if (at(seenIn, taken) === rows) continue
+      if (at(seenIn, taken) === rows || at(weight, place) < least) continue
       seenIn[taken] = rows
       grown.add(taken, 1)
     }

@@ -7,13 +7,15 @@ import { cosine, type Damping, rp3beta } from './neighbours.ts'
 import { countPopular } from './popularity.ts'
 import { followSequences } from './sequence.ts'
 import { makeInShares } from './shares.ts'
-import { type Sparse, transpose } from './sparse.ts'
+import { type Sparse, sizeOf, transpose } from './sparse.ts'
 
 export type Training = {
   /** Features of every item, where something is known of them. */
   features?: Sparse
   /** Whether what is taken later really came later; some exports do not tell. */
   isOrdered: boolean
+  /** What weighs less was not bought, and is not counted as bought together. */
+  bought?: number
   threads: number
   seed: number
   /** Told of each model when it is made. */
@@ -25,7 +27,7 @@ const ridgeSize = 80
 const popularKept = 500
 
 /** Trains every model that the interactions can feed; the same interactions and seed give the same models. */
-export async function trainParts(interactions: Interactions, { features, isOrdered, threads, seed, trained }: Training): Promise<Part[]> {
+export async function trainParts(interactions: Interactions, { features, isOrdered, bought, threads, seed, trained }: Training): Promise<Part[]> {
   const parts: Part[] = []
   let began = performance.now()
   const add = (part: Part) => {
@@ -34,7 +36,7 @@ export async function trainParts(interactions: Interactions, { features, isOrder
     began = performance.now()
   }
   const addLinks = (name: PartName, links: Sparse) => add({ name, kind: 'links', links, fading: 0 })
-  const [byShopper, byBasket] = [distinct(interactions, 'shopper'), distinct(interactions, 'basket')]
+  const [byShopper, byBasket] = [distinct(interactions, 'shopper'), distinct(interactions, 'basket', bought)]
   const near = (rows: Sparse, damping: Damping) => makeInShares({ model: 'neighbours', rows, damping, keep }, threads)
 
   add({ name: 'popular', kind: 'popular', popular: countPopular(interactions, { halfLife: halfLifeOf(interactions), keep: popularKept }) })
@@ -61,8 +63,15 @@ async function regress(rows: Sparse, { neighbours, threads }: { neighbours: Spar
   return transpose(await makeInShares({ model: 'ridge', rows, neighbours, ridge, keep: ridgeSize }, threads))
 }
 
-/** Whether some baskets hold several items, and are not simply all that the shopper ever took. */
-const hasBaskets = (byBasket: Sparse, byShopper: Sparse): boolean => byBasket.rows > byShopper.rows * 1.2 && byBasket.columns.length > byBasket.rows * 1.3
+/** Whether a good share of the baskets hold several items, and are not simply all that the shopper ever took. */
+function hasBaskets(byBasket: Sparse, byShopper: Sparse): boolean {
+  let [filled, shared] = [0, 0]
+  for (let row = 0; row < byBasket.rows; row++) {
+    if (sizeOf(byBasket, row) > 0) filled++
+    if (sizeOf(byBasket, row) > 1) shared++
+  }
+  return byBasket.rows > byShopper.rows && shared > filled * 0.1
+}
 
 /** A tenth of the time that the events span, in days; at least a day. */
 function halfLifeOf({ time }: Interactions): number {

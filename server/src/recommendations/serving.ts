@@ -1,0 +1,44 @@
+import { getCompany } from '../companies/companies.ts'
+import type { Tx } from '../platform/db.ts'
+import { openWorkspace, type Workspace } from './hybrid.ts'
+import type { StoredModel } from './learned.ts'
+import { unpack } from './learning.ts'
+import { selectModel, selectServedVersion } from './queries.ts'
+
+/** A model in memory with what scoring needs. `articleOf` leads from a product to its article. */
+export type Served = { version: number; model: StoredModel; articleOf: Map<string, number>; workspace: Workspace }
+
+const mostArticles = 1_000_000
+const kept = new Map<string, Served>()
+
+/** The company's newest model, from memory; undefined where none is served. */
+export async function currentModel(tx: Tx): Promise<{ companyId: string; served: Served | undefined }> {
+  const { id: companyId } = await getCompany(tx)
+  const version = await selectServedVersion(tx)
+  const known = kept.get(companyId)
+  if (version === undefined) return { companyId, served: undefined }
+  const served = known?.version === version ? known : await load(tx, version)
+  if (served) keep(companyId, served)
+  return { companyId, served }
+}
+
+async function load(tx: Tx, version: number): Promise<Served | undefined> {
+  const packed = await selectModel(tx, version)
+  if (!packed) return undefined
+  const model = await unpack(packed)
+  const articleOf = new Map(model.articles.flatMap((products, article) => products.map((product) => [product, article] as const)))
+  return { version, model, articleOf, workspace: openWorkspace(model.hybrid) }
+}
+
+/** Keeps the models last used, as long as they hold a million articles together. */
+function keep(companyId: string, served: Served): void {
+  kept.delete(companyId)
+  kept.set(companyId, served)
+  let total = 0
+  for (const { model } of kept.values()) total += model.articles.length
+  for (const [oldest, { model }] of kept) {
+    if (total <= mostArticles || oldest === companyId) break
+    kept.delete(oldest)
+    total -= model.articles.length
+  }
+}
