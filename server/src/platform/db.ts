@@ -1,5 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type Transaction,
+  type TransactionSettings,
+} from 'kysely'
 import pg from 'pg'
 import { clock } from './clock.ts'
 import type { Schema } from './schema.ts'
@@ -20,12 +29,35 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return number
 })
 
-const insideDoor = new AsyncLocalStorage<true>()
+/** The statement that switches a transaction to its door's role; set while a door is open. */
+const insideDoor = new AsyncLocalStorage<string>()
+
+/** Begins a transaction and passes its door in one round trip. */
+class DoorDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const passing = insideDoor.getStore()
+    if (passing) await connection.executeQuery(CompiledQuery.raw(`begin; ${passing}`))
+    else await super.beginTransaction(connection, settings)
+  }
+}
+
+class DoorDialect extends PostgresDialect {
+  readonly #pool: pg.Pool
+
+  constructor(pool: pg.Pool) {
+    super({ pool })
+    this.#pool = pool
+  }
+
+  override createDriver(): DoorDriver {
+    return new DoorDriver({ pool: this.#pool })
+  }
+}
 
 /** Opens Kysely over a pool; closing the Kysely closes the pool. */
 export function openDb(pool: pg.Pool): Db {
   return new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new DoorDialect(pool),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }
@@ -42,14 +74,13 @@ export function asPlatform<T>(db: Db, work: (tx: PlatformTx) => Promise<T>): Pro
 
 type Door = { role: 'company_member' | 'platform_member'; companyId: string }
 
-function throughDoor<T>(db: Db, { role, companyId }: Door, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+async function throughDoor<T>(db: Db, door: Door, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
   // A door opened inside a door would wait for ever on the embedded database, which has one connection.
   if (insideDoor.getStore()) throw new Error('a door to the database was opened inside another')
-  return insideDoor.run(true, () =>
-    db.transaction().execute(async (tx) => {
-      const now = clock.now().toISOString()
-      await sql`select set_config('role', ${role}, true), set_config('app.company_id', ${companyId}, true), set_config('app.now', ${now}, true)`.execute(tx)
-      return work(tx)
-    }),
-  )
+  return insideDoor.run(passingOf(door), () => db.transaction().execute(work))
+}
+
+function passingOf({ role, companyId }: Door): string {
+  if (!/^[0-9a-f-]{0,36}$/i.test(companyId)) throw new Error('a company id is a uuid')
+  return `select set_config('role', '${role}', true), set_config('app.company_id', '${companyId}', true), set_config('app.now', '${clock.now().toISOString()}', true)`
 }
