@@ -8,6 +8,7 @@ import { refineShown } from './acts/refining.ts'
 import { details, notOne, show } from './acts/showing.ts'
 import { answerShortly, callPerson, cannotRead, changeLanguage, comeBack, greet, help, menu, start, stop } from './acts/talking.ts'
 import type { Intent, Which } from './intent.ts'
+import { tap } from './taps.ts'
 import type { Outcome, Turn } from './turn.ts'
 
 /** Does what the shopper wishes and answers what to say. Refusals of the front doors pass through. */
@@ -108,5 +109,5 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
 
 async function similarTo(turn: Turn, which: Which): Promise<Outcome> {
   const meant = await findMeant(turn, which)
-  return meant.kind === 'one' ? showSimilar(turn, { productId: meant.product.id, title: meant.product.title }) : notOne(turn, meant)
+  return meant.kind === 'one' ? showSimilar(turn, { productId: meant.product.id, title: meant.product.title }) : notOne(turn, meant, tap.similar)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '../platform/refusal.ts'
 import { act } from './act.ts'
+import { nothingToPay } from './acts/paying.ts'
 import { isHeeded, refusalText } from './acts/refusing.ts'
 import type { Context } from './context.ts'
 import type { Button, Heard, Reply } from './contract.ts'
@@ -55,6 +56,7 @@ async function actOrRefuse(turn: Turn, intent: Intent): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof Refusal) || !isHeeded(error)) throw error
     await sql`rollback to savepoint wish`.execute(turn.tx)
+    if (error.code === 'cart_empty') return { ...(await nothingToPay(turn)), refused: true }
     return refused(turn, error, intent)
   }
 }

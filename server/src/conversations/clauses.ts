@@ -119,12 +119,13 @@ function withoutCourtesy(words: Word[], { ear, isWord }: Listening): Word[] {
 }
 
 /** Several wishes in one sentence: each part must be one, or name another thing for the wish before it. */
-function readSeveral(words: Word[], listening: Listening): Intent[] | undefined {
+function readSeveral(words: Word[], listening: Listening, before?: Intent): Intent[] | undefined {
+  const readPart = (part: Word[], left: Intent | undefined) => readWish(part, listening) ?? (left && likewise(left, part, listening))
   for (const { at, length } of joinsIn(words, listening)) {
-    const left = readWish(words.slice(0, at), listening)
+    const left = readPart(words.slice(0, at), before)
     if (!left) continue
     const rest = words.slice(at + length)
-    const right = readSeveral(rest, listening) ?? asList(readWish(rest, listening) ?? likewise(left, rest, listening))
+    const right = readSeveral(rest, listening, left) ?? asList(readPart(rest, left))
     if (right) return [left, ...right]
   }
   return undefined

@@ -1,4 +1,5 @@
 export { answerNext, type Conversation, findWaiting, type TurnDeps } from './answer.ts'
+export * as bubbles from './bubbles.ts'
 export { hear } from './hear.ts'
 export { tellNext } from './news.ts'
 export {
@@ -17,3 +18,4 @@ export {
   settleUnknown,
 } from './outgoing.ts'
 export { conversationRoutes } from './routes.ts'
+export { openVoice, type Voice } from './voice.ts'

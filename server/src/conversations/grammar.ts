@@ -17,7 +17,7 @@ function sourceOfToken(token: string, parts: Parts): string {
   if (token === ']') return ')?'
   if (token === ')' || token === '|') return token
   if (token === '{n}') return `(?<n>(?:[-x]?\\d\\S* |${sourceOf(partOf('n', parts), parts)})+)`
-  if (token === '{order}') return '(?<order>#?\\d+ )'
+  if (token === '{order}') return '(?<order>#?\\d{3,9} )'
   if (token.startsWith('{')) return `(?<${token.slice(1, -1)}>(?:\\S+ )+?)`
   if (token.startsWith('@')) return `(?:${sourceOf(partOf(token.slice(1), parts), parts)})`
   return `${RegExp.escape(token)} `

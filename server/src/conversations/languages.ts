@@ -1,11 +1,12 @@
 import { type Ear, openEar } from './hearing.ts'
 import { normalise } from './utterance.ts'
 import en from './words/en.json' with { type: 'json' }
+import es from './words/es.json' with { type: 'json' }
 import type { Language } from './words/language.ts'
 import pt from './words/pt.json' with { type: 'json' }
 
 /** The languages the assistant speaks: one file each. */
-export const languages: Readonly<Record<string, Language>> = { en, pt }
+export const languages: Readonly<Record<string, Language>> = { en, pt, es }
 
 /** The same languages, made ready to be understood. */
 export const ears: ReadonlyMap<string, Ear> = new Map(Object.entries(languages).map(([tag, { hears }]) => [tag, openEar(hears)]))

@@ -63,11 +63,17 @@ function amountIn(digits: string): number {
 }
 
 function spokenAt(words: readonly Word[], phrases: Phrases): NumberRead | undefined {
-  const first = longestNumber(words, phrases)
-  if (!first || first.value < 20 || first.value % 10 !== 0) return first
+  const first = timesMore(words, longestNumber(words, phrases), phrases)
+  if (!first || first.value < 20 || first.value % 10 !== 0 || first.value > 90) return first
   const and = taken(phrases.and, words.slice(first.used))
   const ones = longestNumber(words.slice(first.used + and), phrases)
   return ones && ones.value > 0 && ones.value < 10 ? { value: first.value + ones.value, used: first.used + and + ones.used } : first
+}
+
+/** "two hundred" */
+function timesMore(words: readonly Word[], first: NumberRead | undefined, phrases: Phrases): NumberRead | undefined {
+  const next = first && longestNumber(words.slice(first.used), phrases)
+  return first && next && next.value >= 100 ? { value: first.value * next.value, used: first.used + next.used } : first
 }
 
 function longestNumber(words: readonly Word[], { numbers }: Phrases): NumberRead | undefined {

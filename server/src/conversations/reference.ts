@@ -81,6 +81,9 @@ function readPlaced(said: Utterance, words: readonly Word[], phrases: Phrases): 
 type Placed = { which: Which; used: number }
 
 function placeAt(words: readonly Word[], phrases: Phrases): Placed | undefined {
+  const pointed = words.slice(taken(phrases.starts.definite, words))
+  if (pointed.length === 1 && words.length > 1 && /^\d{1,2}$/.test(pointed[0]?.norm ?? ''))
+    return { which: { by: 'position', position: Number(pointed[0]?.norm) }, used: words.length }
   const article = taken(phrases.starts.the, words)
   for (const skipped of new Set([article, 0])) {
     const found = placeWithout(words.slice(skipped), phrases)

@@ -8,7 +8,7 @@ const shown = ['Harbor Oxford Shirt', 'Linen Camp Shirt', '2 in 1 Shampoo', 'Sto
   id: `p${index + 1}`,
   title,
 }))
-const inCart = ['Harbor Oxford Shirt', 'Enamel Mug', 'Panela de Ferro', 'Caneca Azul'].map((title, index) => ({ id: `c${index + 1}`, title }))
+const inCart = ['Harbor Oxford Shirt', 'Enamel Mug', 'Panela de Ferro', 'Caneca Azul', 'Taza Roja'].map((title, index) => ({ id: `c${index + 1}`, title }))
 const goods = new Set('hello yes kitty thank cards chart charge clean tank card smart first second human person'.split(' '))
 
 const scenes = {
@@ -31,8 +31,9 @@ function readCases(file: string): Case[] {
     })
 }
 
-describe.each(['en', 'pt'].filter((language) => ears.has(language)))('%s', (language) => {
-  test.each(readCases(`${language}.txt`))('$scene: “$phrase” is understood as $wish', ({ scene, phrase, wish }) => {
+describe.each(['en', 'en-more', 'pt', 'pt-more', 'es'])('%s', (file) => {
+  const language = file.slice(0, 2)
+  test.each(readCases(`${file}.txt`))('$scene: “$phrase” is understood as $wish', ({ scene, phrase, wish }) => {
     const { intents, language: heardIn } = understandText(phrase, { ...scenes[scene], language, languageCalled, isWord: (word) => goods.has(word) }, ears)
     expect(intents.map(inShort).join(' + ')).toBe(wish)
     expect(heardIn).toBe(/^language (\w+)/.exec(wish)?.[1] ?? language)

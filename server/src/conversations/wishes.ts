@@ -6,7 +6,7 @@ import { comparable, type Utterance, type Word, written } from './utterance.ts'
 import type { Wish } from './words/language.ts'
 
 /** What a wish's pattern matched: `about` the product, `count` the quantity, `words` what to look for. */
-export type Slots = { what?: Word[]; n?: Word[]; words?: Word[]; order?: Word[]; [other: string]: Word[] | undefined }
+export type Slots = { what?: Word[]; n?: Word[]; words?: Word[]; variant?: Word[]; order?: Word[]; [other: string]: Word[] | undefined }
 
 export type Hearing = Sight & {
   said: Utterance
@@ -115,7 +115,10 @@ const builds: Record<Wish, Build> = {
   double: (slots, hearing) => changed(slots, hearing, () => ({ times: 2 })),
   remove: ({ what }, hearing) => (what ? { kind: 'remove', which: whichOf(what, hearing) } : { kind: 'remove' }),
   decline: ({ what = [] }, hearing) => (isInCart(what, hearing) ? { kind: 'remove', which: whichOf(what, hearing) } : undefined),
-  add: ({ what }, hearing) => (what ? added(what, hearing) : { kind: 'add', which: it }),
+  add: ({ what, variant }, hearing) => ({
+    ...(what ? added(what, hearing) : { kind: 'add', which: it }),
+    ...(variant && { variant: written(hearing.said, variant) }),
+  }),
   want: ({ what, n }, hearing) => wanted(what ?? n, hearing),
   similar: ({ what }, hearing) => ({ kind: 'similar', which: what ? whichOf(what, hearing) : it }),
   options: ({ what }, hearing) => ({ kind: 'options', which: what ? whichOf(what, hearing) : it }),
@@ -130,7 +133,10 @@ const builds: Record<Wish, Build> = {
 export const intentOf = (wish: Wish, slots: Slots, hearing: Hearing): Intent | undefined => builds[wish](slots, hearing)
 
 /** What to look for, without "a" and "some" before it. */
-function sought(words: readonly Word[], { said, phrases }: Hearing): Intent {
+function sought(words: readonly Word[], hearing: Hearing): Intent {
+  const { said, phrases } = hearing
+  const pointed = shown(words, hearing)
+  if (pointed && !('which' in pointed && pointed.which?.by === 'words')) return pointed.kind === 'seek' ? { ...pointed, words: written(said, words) } : pointed
   const noun = words.slice(taken(phrases.starts.some, words))
   return { kind: 'seek', words: written(said, noun.length > 0 ? noun : words), sure: true }
 }
@@ -156,7 +162,7 @@ function changed({ what, n }: Slots, hearing: Hearing, changeOf: (read: { quanti
   return change && { kind: 'change', which: what ? whichOf(what, hearing) : it, change }
 }
 
-function added(what: readonly Word[], hearing: Hearing): Intent {
+function added(what: readonly Word[], hearing: Hearing): Extract<Intent, { kind: 'add' }> {
   const { which, quantity, variant } = readReference(hearing.said, what, hearing)
   return { kind: 'add', which, ...(quantity && { quantity }), ...(variant && { variant }) }
 }
@@ -165,7 +171,7 @@ function added(what: readonly Word[], hearing: Hearing): Intent {
 function wanted(what: readonly Word[] | undefined, hearing: Hearing): Intent | undefined {
   if (!what) return hearing.last === 'nothing' ? { kind: 'categories' } : { kind: 'add', which: it }
   const intent = added(what, hearing)
-  const isLookedFor = intent.kind === 'add' && intent.which.by === 'words' && !isSeveral(intent.quantity)
+  const isLookedFor = intent.which.by === 'words' && !isSeveral(intent.quantity)
   return isLookedFor ? undefined : intent
 }
 
@@ -178,7 +184,8 @@ export function shown(what: readonly Word[], hearing: Hearing): Intent | undefin
   if (bare) return { kind: 'number', number: bare }
   if (which.by === 'words') return pointed && { kind: 'show', which: { by: 'words', words: written(hearing.said, pointed) } }
   if (quantity) return { kind: 'add', which, quantity, ...(variant && { variant }) }
-  if (variant) return { kind: 'seek', words: variant, sure: true }
+  if (variant && which.by === 'it') return { kind: 'seek', words: variant, sure: true }
+  if (variant) return { kind: 'add', which, variant }
   return { kind: 'show', which }
 }
 

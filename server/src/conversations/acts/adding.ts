@@ -17,7 +17,7 @@ import { tap } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { findMeant, type Meant } from './finding.ts'
 import { seek } from './looking.ts'
-import { explainQuantity } from './pieces.ts'
+import { explainQuantity, quantityText } from './pieces.ts'
 import { refusalText } from './refusing.ts'
 import { focusOn, notOne } from './showing.ts'
 
@@ -36,8 +36,9 @@ export async function add(turn: Turn, { which, quantity = { pieces: 1 }, variant
       ...(settled && { settled }),
     })
   }
-  if (meant.kind === 'several') return askWhich(turn, { products: meant.products, quantity: quantity.pieces ?? 1, afterwards })
-  return notOne(turn, meant)
+  if (meant.kind !== 'several') return notOne(turn, meant)
+  const before = 'odd' in quantity ? quantityText(quantity, turn.voice) : undefined
+  return askWhich(turn, { products: meant.products, quantity: quantity.pieces ?? 1, afterwards, ...(before && { before }) })
 }
 
 /** In sight, or else in the whole shop; a title that has the number in it is a title, and one piece of it. */
@@ -72,12 +73,15 @@ const isTitled = ({ ear }: Turn, words: string, product: Product) => {
   return picked !== undefined && !ear.marks.has(words)
 }
 
-function askWhich({ voice, context }: Turn, { products, quantity, afterwards }: { products: Product[]; quantity: number; afterwards: Afterwards }): Outcome {
+type Several = { products: Product[]; quantity: number; afterwards: Afterwards; before?: string }
+
+function askWhich({ voice, context }: Turn, { products, quantity, afterwards, before }: Several): Outcome {
   const listed = products.slice(0, 10)
-  const text = quantity === 1 ? voice.say('askWhichPlain') : voice.say('askWhich', { count: quantity })
+  const asked = quantity === 1 ? voice.say('askWhichPlain') : voice.say('askWhich', { count: quantity })
   const found = listed.map((product) => ({ product, score: 0, matched: [], variants: 1 }))
   const question: Question = { kind: 'which', quantity, options: listed.map(({ id, title }) => ({ id, title })), afterwards }
-  return { reply: resultsReply({ text, products: found, tapOf: (id) => tap.add(id, quantity) }, voice), context: { ...context, question } }
+  const reply = resultsReply({ text: lines(before, asked), products: found, tapOf: (id) => tap.add(id, quantity), isQuestion: true }, voice)
+  return { reply, note: asked, context: { ...context, question } }
 }
 
 type Adding = { product: Product; quantity: number; variant?: string; settled?: 'all' | 'colour'; afterwards: Afterwards }

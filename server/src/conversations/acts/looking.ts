@@ -25,7 +25,8 @@ export async function seek(turn: Turn, { words, sure }: Sought): Promise<Outcome
   const variant = context.last === 'product' ? await showVariantOfFocus(turn, words) : undefined
   if (variant) return variant
   const narrowed = narrow(turn, words)
-  const result = await find(turn, narrowed ? { wanted: narrowed } : { text: words.slice(0, 300) })
+  const found = await find(turn, narrowed ? { wanted: narrowed } : { text: words.slice(0, 300) })
+  const result = isByNumberAlone(found) ? { ...found, total: 0, products: [] } : found
   if (!sure && !narrowed && isBabble(turn, words, result)) return puzzled(turn)
   return showResults(turn, { result, wish: narrowed ? describeWish(narrowed, turn.voice) : undefined })
 }
@@ -57,16 +58,20 @@ function narrow({ context, vocabulary, voice, company: { currency }, ear }: Turn
   return { ...before, ...read, text: [before.text, read.text].filter(Boolean).join(' ') }
 }
 
-/** Words of which hardly one is known in this shop, that nothing was found for, or only after giving them up. */
-function isBabble({ vocabulary, ear }: Turn, words: string, { products, relaxed, wanted, respelled }: SearchResult): boolean {
+/** Words of which hardly one is known in this shop. */
+function isBabble({ vocabulary, ear }: Turn, words: string, { products, relaxed, wanted }: SearchResult): boolean {
   const meant = readUtterance(words)
     .words.map(({ norm }) => norm)
-    .filter((word) => !ear.marks.has(word) && word.length > 1)
+    .filter((word) => /\p{L}{2}/u.test(word) && !ear.marks.has(word))
   const known = meant.filter((word) => vocabulary.has(word) || vocabulary.categories.has(word) || vocabulary.brands.has(word)).length
   const narrowing = Object.keys(wanted).length > 1
   if (products.length === 0) return known === 0 && !narrowing
-  return relaxed.includes('text') || (respelled === undefined && !narrowing && meant.length > 3 && known * 3 < meant.length)
+  return relaxed.includes('text') || (!narrowing && meant.length > 2 && known * 3 < meant.length)
 }
+
+/** A find that has no word of what was looked for, only a number of it, is none. */
+const isByNumberAlone = ({ products, wanted }: SearchResult) =>
+  /\p{L}{2}/u.test(wanted.text) && Object.keys(wanted).length === 1 && products.every(({ matched }) => matched.every((fact) => !/\p{L}{2}/u.test(fact)))
 
 export function puzzled({ context, voice }: Turn): Outcome {
   const again = context.puzzled > 0
@@ -89,7 +94,7 @@ export async function showResults(turn: Turn, { result, title, wish, before, off
   const { context, voice } = turn
   const { wanted, total, products, relaxed } = result
   const described = wish ?? describeWish(wanted, voice)
-  if (products.length === 0) return offset > 0 ? noMore(turn) : nothingFound(turn, { result, described, before })
+  if (products.length === 0) return offset > 0 ? noMore(turn) : nothingFound(turn, { described, before })
   const listed = total - offset > mostRows ? products.slice(0, pageRows) : products
   const kept: Omit<ShownList, 'serial'> = {
     source: { kind: 'search', wanted },
@@ -117,13 +122,21 @@ export async function showResults(turn: Turn, { result, title, wish, before, off
 }
 
 /** "10 to 18 of 40", and the best price on the page. */
-function scopeOf({ offset, total, shown, prices }: Omit<ShownList, 'serial'>, { voice }: Turn): string {
+export function scopeOf(
+  { offset, total, shown, prices }: Pick<ShownList, 'offset' | 'total' | 'prices'> & { shown: readonly unknown[] },
+  { voice }: Pick<Turn, 'voice'>,
+): string {
   const { say, money } = voice
   const page = total > shown.length ? say('page', { from: offset + 1, to: offset + shown.length, total }) : undefined
   return [page, say('cheapestIs', { amount: money(Math.min(...prices)) })].filter(Boolean).join(' · ')
 }
 
-function relaxedLead({ relaxed, respelled, wanted }: SearchResult, wish: string, { voice, company }: Turn): string | undefined {
+/** What has to be said first: words read otherwise, money of elsewhere, what was given up. */
+export function relaxedLead(
+  { relaxed, respelled, wanted }: SearchResult,
+  wish: string,
+  { voice, company }: Pick<Turn, 'voice' | 'company'>,
+): string | undefined {
   const { say } = voice
   const spelt = respelled ? say('respelled', { words: plain(respelled) }) : undefined
   const foreign = wanted.currency && wanted.currency !== company.currency ? say('foreignMoney', { theirs: wanted.currency, ours: company.currency }) : undefined
@@ -132,7 +145,11 @@ function relaxedLead({ relaxed, respelled, wanted }: SearchResult, wish: string,
   return lines(spelt, foreign, say('nothingFits', { wish }), isPrice ? say('nearestPrice') : say('nearestWithout', { given: describeGiven(relaxed, voice) }))
 }
 
-function nothingFound({ context, voice }: Turn, { described, before }: { result: SearchResult; described: string; before?: string | undefined }): Outcome {
+/** Nothing fits, and ways on. */
+export function nothingFound(
+  { context, voice }: Pick<Turn, 'context' | 'voice'>,
+  { described, before }: { described: string; before?: string | undefined },
+): Outcome {
   const text = paragraphs(before, lines(voice.say('nothingFound', { wish: described }), voice.say('tryCategories')))
   return {
     reply: withOffers(text, ['categories', 'deals', 'person'], voice),

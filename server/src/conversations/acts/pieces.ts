@@ -12,6 +12,7 @@ type Odd = Extract<Quantity, { odd: string }>
 
 /** Why a number is no number of pieces. */
 export function quantityText({ odd, said }: Odd, { say }: Voice): string {
+  if (odd === 'unit') return ''
   if (odd === 'zero') return say('quantityZero')
   if (odd === 'negative') return say('quantityNegative', { said })
   return odd === 'huge' ? say('quantityHuge', { most: mostPieces }) : say('quantityFraction', { said })

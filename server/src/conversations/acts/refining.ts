@@ -4,6 +4,7 @@ import type { Wanted } from '../../search/contract.ts'
 import { lastList } from '../context.ts'
 import type { Refinement } from '../intent.ts'
 import { withOffers } from '../replies/menu.ts'
+import { describeWish } from '../replies/wish.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { deals } from './browsing.ts'
 import { find, showResults } from './looking.ts'
@@ -14,7 +15,9 @@ export async function refineShown(turn: Turn, refinement: Refinement): Promise<O
   if (!wanted) return refinement === 'onSale' ? deals(turn) : showResults(turn, { result: await find(turn, { wanted: { text: '', ...standing[refinement] } }) })
   const result = await find(turn, { wanted })
   const isPriceStep = refinement === 'cheaper' || refinement === 'dearer'
-  if (!isPriceStep || result.relaxed.length === 0) return showResults(turn, { result })
+  if (!isPriceStep) return showResults(turn, { result })
+  const before = await wantedBefore(turn)
+  if (result.relaxed.length === 0 && before) return showResults(turn, { result, wish: describeWish({ ...before, ...standing[refinement] }, turn.voice) })
   return { reply: withOffers(turn.voice.say('noMore'), ['categories', 'deals', 'person'], turn.voice), context: turn.context }
 }
 

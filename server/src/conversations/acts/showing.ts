@@ -9,6 +9,7 @@ import { withOffers } from '../replies/menu.ts'
 import { type Card, detailsReply, productReply } from '../replies/product.ts'
 import { resultsReply } from '../replies/results.ts'
 import { plain } from '../replies/text.ts'
+import { tap } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { findMeant, type Meant } from './finding.ts'
 import { seek } from './looking.ts'
@@ -23,18 +24,18 @@ export async function show(turn: Turn, which: Which): Promise<Outcome> {
 /** All there is to say about one product. */
 export async function details(turn: Turn, which: Which): Promise<Outcome> {
   const meant = await findMeant(turn, which)
-  if (meant.kind !== 'one') return notOne(turn, meant)
+  if (meant.kind !== 'one') return notOne(turn, meant, tap.details)
   return showCard(turn, { product: meant.product, whole: true })
 }
 
 /** What to say when it is not clear which product is meant. */
-export async function notOne(turn: Turn, meant: Exclude<Meant, { kind: 'one' }>): Promise<Outcome> {
+export async function notOne(turn: Turn, meant: Exclude<Meant, { kind: 'one' }>, tapOf?: (productId: string) => string): Promise<Outcome> {
   const { voice, context } = turn
   const offered = (text: string): Outcome => ({ reply: withOffers(text, ['categories', 'deals', 'person'], voice), note: text, context, refused: true })
   switch (meant.kind) {
     case 'several': {
       const products = meant.products.slice(0, 10).map((product) => ({ product, score: 0, matched: [], variants: 1 }))
-      return { reply: resultsReply({ text: voice.say('whichShown'), products }, voice), context, refused: true }
+      return { reply: resultsReply({ text: voice.say('whichShown'), products, isQuestion: true, ...(tapOf && { tapOf }) }, voice), context, refused: true }
     }
     case 'gone':
       return offered(voice.say('gone'))

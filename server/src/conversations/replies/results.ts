@@ -18,12 +18,14 @@ export type Results = {
   /** What a tap on a product does; shows it when left out. */
   tapOf?: (productId: string) => string
   more?: { serial: number; offset: number; total: number }
+  /** Something is asked: the list is not to be narrowed down. */
+  isQuestion?: boolean
   /** Colour and size were asked for: they are worth a word in each row. */
   asked?: { colour: boolean; size: boolean }
 }
 
 /** Products as one list message, the rows in the order of `products`. */
-export function resultsReply({ text, products, tapOf = tap.show, more, asked }: Results, voice: Voice): Reply {
+export function resultsReply({ text, products, tapOf = tap.show, more, asked, isQuestion = false }: Results, voice: Voice): Reply {
   const rows = products.map(({ product, variants }) => ({
     id: tapOf(product.id),
     title: shorten(product.title, 24),
@@ -38,7 +40,8 @@ export function resultsReply({ text, products, tapOf = tap.show, more, asked }: 
         },
       ]
     : []
-  return { kind: 'list', text, footer: voice.say('resultsFooter'), button: voice.say('openResults'), sections: [{ rows: [...rows, ...moreRows] }] }
+  const footer = isQuestion ? {} : { footer: voice.say('resultsFooter') }
+  return { kind: 'list', text, ...footer, button: voice.say(isQuestion ? 'openChoices' : 'openResults'), sections: [{ rows: [...rows, ...moreRows] }] }
 }
 
 type Row72 = { voice: Voice; colour: boolean; size: boolean }

@@ -17,6 +17,8 @@ export function describeWish(wanted: Wanted, voice: Voice): string {
     ...(wanted.onSale ? [say('wishOnSale')] : []),
     ...(wanted.inStock ? [say('wishInStock')] : []),
     ...each(wanted.excluded, (words) => say('wishNot', { words })),
+    ...(wanted.sort === 'cheapest' ? [say('wishCheapest')] : []),
+    ...(wanted.sort === 'dearest' ? [say('wishDearest')] : []),
   ]
   return parts.join(', ') || say('wishAnything')
 }

@@ -122,6 +122,8 @@ export type Spoken = {
   wishOnSale: Nothing
   wishInStock: Nothing
   wishNot: { words: string }
+  wishCheapest: Nothing
+  wishDearest: Nothing
   wishAnything: Nothing
   givenPrice: Nothing
   givenBrand: Nothing
