@@ -274,6 +274,42 @@ test("WhatsApp's own stop and resume set the consent; repeated and late reports 
   expect(await stopped('US.77')).toBeInstanceOf(Date)
 })
 
+test('a changed user id moves the shopper, whichever way WhatsApp tells, however often: the conversation goes on, and no window opens', async () => {
+  const system = {
+    id: 'sys',
+    timestamp: now(),
+    type: 'system',
+    system: { type: 'user_changed_user_id', user_id: 'US.2', body: 'User Ada changed from US.1 to US.2' },
+  }
+  for (const told of ['field', 'message']) {
+    const { line, inShop, heard } = await openCounter()
+    const updates = { user_id_update: [{ user_id: { previous: 'US.1', current: 'US.2' }, timestamp: now() }] }
+    const news = told === 'field' ? change(line, updates, 'user_id_update') : change(line, { messages: [system] })
+    const says = (id: string, bsuid: string) => change(line, { messages: [{ ...text(id), from: undefined, from_user_id: bsuid }] })
+    await deliver(event(says('m1', 'US.1')), line.appSecret)
+    const session = () => inShop((tx) => tx.selectFrom('whatsappSessions').select(['lastHeardAt', 'unread']).executeTakeFirstOrThrow())
+    const before = await session()
+    clock.advance(5_000)
+    for (let often = 0; often < 2; often++) expect((await deliver(event(news), line.appSecret)).status).toBe(200)
+    expect(await session()).toEqual(before)
+    await deliver(event(says('m2', 'US.2')), line.appSecret)
+    expect(new Set((await heard()).map(({ sessionId }) => sessionId)).size).toBe(1)
+    expect(await inShop((tx) => findCustomer(tx, 'US.1'))).toMatchObject({ bsuid: 'US.2' })
+  }
+})
+
+test('one delivery that shows a shopper by number, by id and by both makes one customer with one conversation', async () => {
+  const { line, heard, inShop } = await openCounter()
+  const messages = [text('m1'), { ...text('m2'), from: undefined, from_user_id: 'US.1' }, { ...text('m3'), from_user_id: 'US.1' }, text('m4', '15550100002')]
+  expect((await deliver(event(change(line, { messages })), line.appSecret)).status).toBe(200)
+  const all = await heard()
+  expect(all.map(({ wamid }) => wamid).sort()).toEqual(['m1', 'm2', 'm3', 'm4'])
+  expect(new Set(all.map(({ sessionId }) => sessionId)).size).toBe(2)
+  expect(await inShop((tx) => tx.selectFrom('customers').select('id').execute())).toHaveLength(2)
+  const sessions = await inShop((tx) => tx.selectFrom('whatsappSessions').select('unread').orderBy('unread').execute())
+  expect(sessions).toEqual([{ unread: 1 }, { unread: 3 }])
+})
+
 test('payments are kept apart, each report once; other news of the account is kept', async () => {
   const { line, inShop } = await openCounter()
   const payment = { id: 'p', type: 'payment', status: 'captured', timestamp: now(), payment: { reference_id: 'order 1' } }
