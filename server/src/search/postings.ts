@@ -21,10 +21,10 @@ type Gathered = {
 }
 
 // How much a field counts, and how much a long one counts less (BM25F's w and b): title, brand, category, attributes, description.
-export const fieldWeights = [3, 2, 1.5, 0.9, 0.7]
+export const fieldWeights = [3, 2, 1.5, 0.5, 0.4]
 export const fieldNorms = [0.55, 0.2, 0.3, 0.5, 0.6]
 /** BM25's saturation. */
-export const saturation = { k: 1.6 }
+export const saturation = { k: 2.2 }
 
 /** Turns gathered words into postings (Robertson, Zaragoza & Taylor 2004: the fields' frequencies are weighed before they saturate). */
 export function buildPostings(gathered: Gathered): Postings {
