@@ -16,6 +16,7 @@ import { orderRoutes } from './orders/routes.ts'
 import { answerErrors, createApp, type Deps, problem, withRequestId } from './platform/http.ts'
 import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
 import { type Checks, probeRoutes } from './probes.ts'
+import { recommendationRoutes } from './recommendations/routes.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { webRoutes } from './web.ts'
 import { webhookRoutes } from './whatsapp/routes.ts'
@@ -43,10 +44,12 @@ function panelRoutes(deps: Deps) {
     .use('/company/*', user, company)
     .use('/orders/*', user, company)
     .use('/conversations/*', user, company)
+    .use('/recommendations/*', user, company)
     .route('/', authRoutes(deps))
     .route('/', companyRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
+    .route('/', recommendationRoutes(deps))
 }
 
 /** The type the web client is made from. */

@@ -10,6 +10,7 @@ import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
+import { findDueToLearn, learn } from './recommendations/recommendations.ts'
 import type { Graph } from './whatsapp/cloud-api.ts'
 import { deliverNext, findToSend, markHeard } from './whatsapp/outbox.ts'
 import { render } from './whatsapp/render.ts'
@@ -69,6 +70,10 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     for (const companyId of await asPlatform(db, find)) await inCompany(db, companyId, work)
   }
   await jobs?.every('* * * * *', 'sweep', sweep)
+  const askToLearn = await jobs?.forCompanies('learn', (companyId) => onTrail({ companyId }, async () => void (await learn(deps, companyId))))
+  await jobs?.every('*/10 * * * *', 'ask-to-learn', async () => {
+    for (const companyId of await asPlatform(db, (tx) => findDueToLearn(tx, { fewest: 50, many: 1_000 }))) await askToLearn?.(companyId)
+  })
 
   return {
     sweep,

@@ -112,7 +112,7 @@ export async function selectDue(tx: PlatformTx, { fewest, many }: { fewest: numb
     cross join lateral (
       select count(*) as count from (
         select from events where company_id = companies.id and id > last.event and type in ('product.viewed', 'cart.added', 'order.paid') limit ${many}
-      ) as some
+      ) as newer
     ) as fresh
     where companies.status = 'active' and fresh.count >= ${fewest}
       and (last.began is null or last.began < clock_now() - interval '1 day' or (fresh.count >= ${many} and last.began < clock_now() - interval '1 hour'))`.execute(
