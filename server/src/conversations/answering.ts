@@ -10,23 +10,25 @@ export function answerTo(question: Question, reply: Reply): Intent[] | undefined
   if (!only || others.length > 0) return undefined
   if (only.kind === 'no') return [{ kind: 'no' }]
   const answer = answers[question.kind](question as never, only, reply)
-  return answer && [answer, ...('afterwards' in question ? question.afterwards.map((kind): Intent => ({ kind })) : [])]
+  return answer && [answer, ...('afterwards' in question ? question.afterwards : [])]
 }
 
 type Answers = { [Kind in Question['kind']]: (question: Extract<Question, { kind: Kind }>, intent: Intent, reply: Reply) => Intent | undefined }
 
-const isYes = ({ kind }: Intent) => kind === 'yes' || kind === 'ok'
+const isYes = ({ kind }: Intent) => kind === 'yes'
 
 const answers: Answers = {
   clear: ({ cartId }, intent) => (isYes(intent) || intent.kind === 'clear' ? { kind: 'clearSurely', cartId } : undefined),
   person: (_, intent) => (isYes(intent) ? { kind: 'person' } : undefined),
   pieces: ({ productId, quantity }, intent) => {
-    const pieces = isYes(intent) ? quantity : countIn(intent)
+    const pieces = isYes(intent) || intent.kind === 'ok' ? quantity : countIn(intent)
     return pieces === undefined ? undefined : { kind: 'add', which: { by: 'id', id: productId }, quantity: { pieces } }
   },
   variant: ({ productId, quantity, options, open }, intent, reply) => {
     const chosen = chosenOf(options, intent, reply)
     if (chosen) return { kind: 'add', which: { by: 'id', id: chosen.id }, quantity: { pieces: quantity }, settled: open ? 'colour' : 'all' }
+    if (intent.kind === 'seek' && namedBy(options, intent.words, reply).length > 1)
+      return { kind: 'add', which: { by: 'id', id: productId }, quantity: { pieces: quantity }, variant: intent.words }
     if (intent.kind !== 'add' || intent.which.by !== 'it') return undefined
     return { ...intent, which: { by: 'id', id: productId }, quantity: intent.quantity ?? { pieces: quantity } }
   },
@@ -58,13 +60,16 @@ function countIn(intent: Intent): number | undefined {
 }
 
 /** The option that was named by its label, or by its place. */
-function chosenOf(options: readonly Seen[], intent: Intent, { text, isSmall }: Reply): Seen | undefined {
-  const pointed = options.map(({ id, title }) => ({ id, title, brand: null, colour: title, size: title, material: null, categoryPath: [] }))
-  const words = wordsOf(intent) ?? text
-  const named = pickByWords(words, pointed, isSmall)
+function chosenOf(options: readonly Seen[], intent: Intent, reply: Reply): Seen | undefined {
+  const named = namedBy(options, wordsOf(intent) ?? reply.text, reply)
   if (named.length === 1) return options.find(({ id }) => id === named[0]?.id)
   const place = placeIn(intent)
   return place === undefined ? undefined : options.at(place < 0 ? place : place - 1)
+}
+
+function namedBy(options: readonly Seen[], words: string, { isSmall }: Reply) {
+  const pointed = options.map(({ id, title }) => ({ id, title, brand: null, colour: title, size: title, material: null, categoryPath: [] }))
+  return pickByWords(words, pointed, isSmall)
 }
 
 function wordsOf(intent: Intent): string | undefined {

@@ -36,7 +36,10 @@ export async function found({ tx, voice, company, publicUrl }: Speaking, result:
     const { product } = only
     const matched = only.matched.map((fact) => (fact === 'price' ? voice.say('factPrice') : fact))
     const variants = await variantsOf(tx, product)
-    return productReply({ product, variants, focus: product, matched, publicUrl, before: paragraphs(before, voice.say('foundOne', { wish })) }, voice)
+    return productReply(
+      { product, variants, focus: { id: product.id, title: product.title }, matched, publicUrl, before: paragraphs(before, voice.say('foundOne', { wish })) },
+      voice,
+    )
   }
   const headline = relaxed.length > 0 ? undefined : voice.say('found', { count: total, wish })
   return listed(products, voice, { text: paragraphs(before, headline), total })
@@ -46,21 +49,18 @@ export async function found({ tx, voice, company, publicUrl }: Speaking, result:
 export const categories = (all: readonly Category[], voice: Voice): Reply =>
   categoriesReply(categoriesBelow(all, []), voice, { text: voice.say('categoriesTitle'), offset: 0 })
 
-/** Goods of a category, or of the whole shop. */
+/** Goods of a category, or things from all over the shop. */
 export function goods(products: readonly Product[], voice: Voice, category?: string): Reply {
   if (products.length === 0) return nothing(describeWish({ text: '', ...(category && { categories: [category] }) }, voice), voice)
   const text = category ? voice.say('inCategory', { category: plain(category) }) : `*${voice.say('picks')}*`
   return listed(products.map(asFound), voice, { text })
 }
 
-/** Products that the shopper may like. */
-export const picks = (products: readonly Product[], voice: Voice): Reply => goods(products, voice)
-
 /** Products like one. */
-export function similar(to: Product, products: readonly Found[], voice: Voice): Reply {
+export function similar(to: Product, products: readonly Product[], voice: Voice): Reply {
   const title = plain(to.title)
   if (products.length === 0) return withOffers(voice.say('noSimilar', { title }), ['categories', 'deals', 'cart'], voice)
-  return listed(products, voice, { text: voice.say('similarTo', { title }) })
+  return listed(products.map(asFound), voice, { text: voice.say('similarTo', { title }) })
 }
 
 /** The cart, and what changed by itself. */

@@ -3,7 +3,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { act } from './act.ts'
 import { nothingToPay } from './acts/paying.ts'
 import { isHeeded, refusalText } from './acts/refusing.ts'
-import type { Context } from './context.ts'
+import { type Context, canWait } from './context.ts'
 import type { Button, Heard, Reply } from './contract.ts'
 import type { Afterwards, Intent, IntentKind } from './intent.ts'
 import { sameWords } from './picking.ts'
@@ -36,15 +36,15 @@ const isAsking = ({ question }: Context) => question !== undefined && 'afterward
 function waitingWith(context: Context, rest: readonly Intent[]): Context {
   const { question } = context
   if (!question || !('afterwards' in question)) return context
-  const afterwards = rest.map(({ kind }) => kind).filter((kind) => kind === 'checkout' || kind === 'cart')
-  return { ...context, question: { ...question, afterwards: [...question.afterwards, ...afterwards] } }
+  return { ...context, question: { ...question, afterwards: [...question.afterwards, ...rest.filter(canWait)] } }
 }
 
 /** Whoever wants to pay while a colour or size is still open is asked for it once more; asking a second time goes on without. */
 function withQuestionFirst(intents: readonly Intent[], { question }: Context): readonly Intent[] {
   const [only, ...others] = intents
-  if (only?.kind !== 'checkout' || others.length > 0 || question?.kind !== 'variant' || question.afterwards.includes('checkout')) return intents
-  const afterwards: Afterwards = ['checkout']
+  if (only?.kind !== 'checkout' || others.length > 0 || question?.kind !== 'variant' || question.afterwards.some(({ kind }) => kind === 'checkout'))
+    return intents
+  const afterwards: Afterwards = [...question.afterwards, { kind: 'checkout' }]
   return [{ kind: 'add', which: { by: 'id', id: question.productId }, quantity: { pieces: question.quantity }, afterwards }]
 }
 

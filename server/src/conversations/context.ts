@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Wanted } from '../search/contract.ts'
-import type { Afterwards } from './intent.ts'
+import type { Afterwards, Intent } from './intent.ts'
 
 const strings = z.array(z.string()).optional()
 
@@ -44,7 +44,27 @@ export type ShownList = z.infer<typeof shownList>
 const focus = z.object({ id: z.string(), title: z.string(), colour: z.boolean().optional(), size: z.boolean().optional() })
 export type Focus = z.infer<typeof focus>
 
-const afterwards: z.ZodType<Afterwards> = z.array(z.enum(['checkout', 'cart']))
+const which = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('it') }),
+  z.object({ by: z.literal('id'), id: z.string() }),
+  z.object({ by: z.literal('position'), position: z.number() }),
+  z.object({ by: z.literal('extreme'), extreme: z.enum(['cheapest', 'dearest']) }),
+  z.object({ by: z.literal('words'), words: z.string(), counted: z.string().optional() }),
+])
+const pieces = z.object({ pieces: z.number() })
+
+/** The wishes that can wait behind a question. */
+const waitingWish = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['checkout', 'cart']) }),
+  z.object({ kind: z.literal('seek'), words: z.string(), sure: z.boolean() }),
+  z.object({ kind: z.literal('add'), which, quantity: pieces.optional(), variant: z.string().optional() }),
+  z.object({ kind: z.literal('remove'), which: which.optional() }),
+])
+
+/** Whether a wish may wait behind a question. */
+export const canWait = (intent: Intent): boolean => waitingWish.safeParse(intent).success
+
+const afterwards: z.ZodType<Afterwards> = z.array(waitingWish)
 
 /** A question that waits for its answer; `then` is what the shopper wished for besides. */
 const question = z.discriminatedUnion('kind', [
@@ -81,7 +101,9 @@ const context = z.object({
   serial: z.number(),
   focus: focus.optional(),
   /** What the last bubble showed. */
-  last: z.enum(['nothing', 'results', 'product', 'cart']),
+  last: z.enum(['nothing', 'categories', 'results', 'product', 'cart']),
+  /** Names of the categories that were offered last, in their order. */
+  categories: z.array(z.string()).optional(),
   question: question.optional(),
   /** What was added last, and can be undone. */
   added: z.object({ productId: z.string(), quantity: z.number() }).optional(),

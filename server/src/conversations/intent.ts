@@ -20,13 +20,18 @@ export type Refinement = 'cheaper' | 'cheapest' | 'dearer' | 'otherBrand' | 'onS
 /** What cannot be read, and is answered by saying so. */
 export type Unreadable = 'voice' | 'image' | 'video' | 'document' | 'sticker' | 'location' | 'contacts' | 'other'
 
+const plainKinds = [
+  ...(['greet', 'menu', 'help', 'thanks', 'bye', 'person', 'assistant', 'stop', 'start', 'angry', 'ok', 'yes', 'no', 'unknown'] as const),
+  ...(['categories', 'deals', 'picks', 'policy', 'back', 'cart', 'clear', 'checkout', 'undo', 'form', 'silent', 'outdated', 'editedLate'] as const),
+]
+
 /** Wishes that need no more words. */
-export type PlainKind =
-  | ('greet' | 'menu' | 'help' | 'thanks' | 'bye' | 'person' | 'assistant' | 'stop' | 'start' | 'angry' | 'ok' | 'yes' | 'no' | 'unknown')
-  | ('categories' | 'deals' | 'picks' | 'policy' | 'back' | 'cart' | 'clear' | 'checkout' | 'undo' | 'form' | 'silent' | 'outdated' | 'editedLate')
+export type PlainKind = (typeof plainKinds)[number]
+
+export const isPlainKind = (kind: string): kind is PlainKind => plainKinds.some((plain) => plain === kind)
 
 /** What is to be done once a question about a wish is answered. */
-export type Afterwards = ('checkout' | 'cart')[]
+export type Afterwards = Intent[]
 
 /** What the shopper wishes. */
 export type Intent =

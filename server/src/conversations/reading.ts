@@ -2,7 +2,7 @@ import { answerTo } from './answering.ts'
 import type { Question } from './context.ts'
 import type { Heard, HeardContent } from './contract.ts'
 import type { Ear } from './hearing.ts'
-import type { Intent, Unreadable } from './intent.ts'
+import { type Intent, isPlainKind, type Unreadable } from './intent.ts'
 import { readTap } from './taps.ts'
 import { type Scene, type Understood, understandText } from './understand.ts'
 
@@ -75,8 +75,8 @@ function readTapped({ id, title }: Extract<HeardContent, { kind: 'tap' }>, liste
   const intent = readTap(id)
   if (!intent) {
     const read = understandText(title, scene, listening.ears)
-    const isVague = read.intents.some((intent) => intent.kind === 'seek' || intent.kind === 'unknown')
-    return isVague ? { intents: [{ kind: 'outdated' }], language: scene.language } : { ...read, language: scene.language }
+    const isClear = read.intents.every(({ kind }) => isPlainKind(kind) && kind !== 'unknown')
+    return { intents: isClear ? read.intents : [{ kind: 'outdated' }], language: scene.language }
   }
   if (question && (intent.kind === 'yes' || intent.kind === 'no')) {
     const answer = answerTo(question, { intents: [intent], text: title, isSmall: () => false })
@@ -90,7 +90,7 @@ function wishedBesides(intent: Intent, question: Question | undefined): Intent[]
   if (!question || !('afterwards' in question) || intent.kind !== 'add' || intent.which.by !== 'id') return []
   const { id } = intent.which
   const isAnswer = 'options' in question ? question.options.some((option) => option.id === id) : question.productId === id
-  return isAnswer ? question.afterwards.map((kind): Intent => ({ kind })) : []
+  return isAnswer ? question.afterwards : []
 }
 
 /** An edit of what was answered already: looking things up again is harmless, doing things twice is not. */

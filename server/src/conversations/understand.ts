@@ -9,7 +9,7 @@ import { comparable, readUtterance, signsIn } from './utterance.ts'
 export type Scene = {
   language: string
   /** What the last bubble showed. */
-  last: 'nothing' | 'results' | 'product' | 'cart'
+  last: 'nothing' | 'categories' | 'results' | 'product' | 'cart'
   /** Titles of the last list and of the product that was opened. */
   shown: readonly { id: string; title: string }[]
   cart: readonly { id: string; title: string }[]

@@ -13,7 +13,7 @@ export type Hearing = Sight & {
   /** Comparable titles in the cart. */
   inCart: readonly string[]
   /** What the last bubble showed. */
-  last: 'nothing' | 'results' | 'product' | 'cart'
+  last: 'nothing' | 'categories' | 'results' | 'product' | 'cart'
   languageCalled: (name: string) => string | undefined
 }
 

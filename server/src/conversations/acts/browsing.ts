@@ -1,6 +1,6 @@
 import { listCategories } from '../../catalog/catalog.ts'
 import type { Context } from '../context.ts'
-import { categoriesBelow, categoriesReply } from '../replies/categories.ts'
+import { categoriesBelow, categoriesOn, categoriesReply } from '../replies/categories.ts'
 import { withOffers } from '../replies/menu.ts'
 import { plain } from '../replies/text.ts'
 import { keyOf } from '../taps.ts'
@@ -31,11 +31,19 @@ export async function browse(
   const below = categoriesBelow(all, above?.path ?? [])
   if (!whole && below.length > 0) {
     const text = above ? voice.say('categoriesIn', { category: plain(above.name) }) : voice.say('categoriesTitle')
-    return { reply: categoriesReply(below, voice, { text, ...(above && { above }), offset }), context: { ...settled(context), last: 'nothing' } }
+    const page = { ...(above && { above }), offset }
+    const keys = categoriesOn(below, page).map(({ path }) => keyOf(path))
+    return { reply: categoriesReply(below, voice, { text, ...page }), context: { ...settled(context), last: 'categories', categories: keys } }
   }
   if (!above) return picks(turn)
   const result = await find(turn, { wanted: { text: '', categories: [above.name] } })
   return showResults(turn, { result, title: voice.say('inCategory', { category: plain(above.name) }) })
+}
+
+/** The category at a place in the list that was offered last. */
+export async function browsePlace(turn: Turn, position: number): Promise<Outcome | undefined> {
+  const key = turn.context.categories?.at(position < 0 ? position : position - 1)
+  return key === undefined ? undefined : browse(turn, { category: key })
 }
 
 const settled = ({ question: _, ...context }: Context): Context => ({ ...context, puzzled: 0 })

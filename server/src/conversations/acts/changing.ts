@@ -36,12 +36,16 @@ const inCart = ({ question: _, ...context }: Context): Context => ({ ...context,
 export async function change(turn: Turn, { which, change, offset = 0 }: { which?: Which; change?: Change; offset?: number }): Promise<Outcome> {
   if (!which || !change) return offerChanges(turn, { which, offset })
   const { lines, meant } = await findLines(turn, which)
+  const [line, ...others] = meant
+  if (line && others.length === 0) return changeLine(turn, line, change)
+  if (line && lines.length > 0) return askLine(turn, { wish: 'change', change, options: meant })
+  return canAddInstead(which, change, lines.length) ? addInstead(turn, which, change) : notThere(turn, which)
+}
+
+/** More of something is a wish to have it; an old button and a name that may be misspelt are not. */
+function canAddInstead(which: Which, change: Change, inCart: number): boolean {
   const isMore = 'by' in change ? change.by > 0 : 'to' in change && (change.to.pieces ?? 0) > 0
-  const [line] = meant
-  if (line && meant.length === 1) return changeLine(turn, line, change)
-  if (lines.length === 0 || (which.by !== 'words' && meant.length === 0)) return isMore ? addInstead(turn, which, change) : notThere(turn, which)
-  if (meant.length === 0 && isMore && 'by' in change) return addInstead(turn, which, change)
-  return meant.length === 0 ? notThere(turn, which) : askLine(turn, { wish: 'change', change, options: meant })
+  return isMore && which.by !== 'id' && (which.by !== 'words' || inCart === 0 || 'by' in change)
 }
 
 /** "make it 3" of what is not in the cart yet is a wish to have 3. */

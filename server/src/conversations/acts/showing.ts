@@ -11,11 +11,14 @@ import { resultsReply } from '../replies/results.ts'
 import { plain } from '../replies/text.ts'
 import { tap } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { browsePlace } from './browsing.ts'
 import { findMeant, type Meant } from './finding.ts'
 import { seek } from './looking.ts'
 
 /** Shows one product as its card. Words that fit nothing in sight are looked for. */
 export async function show(turn: Turn, which: Which): Promise<Outcome> {
+  const category = turn.context.last === 'categories' && which.by === 'position' ? await browsePlace(turn, which.position) : undefined
+  if (category) return category
   const meant = await findMeant(turn, which)
   if (meant.kind === 'one') return showCard(turn, { product: meant.product })
   return notOne(turn, meant)

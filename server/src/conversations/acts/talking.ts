@@ -1,7 +1,7 @@
 import { lockOpenCart } from '../../carts/carts.ts'
+import { listCategories } from '../../catalog/catalog.ts'
 import { resumeMessages, stopMessages } from '../../customers/customers.ts'
 import { record } from '../../platform/events.ts'
-import { suggestions } from '../../search/search.ts'
 import type { Context } from '../context.ts'
 import type { Unreadable } from '../intent.ts'
 import { languages } from '../languages.ts'
@@ -34,10 +34,13 @@ export async function help(turn: Turn): Promise<Outcome> {
   return { reply: withOffers(text, ['categories', 'cart', 'person'], turn.voice), context: settled(turn.context) }
 }
 
-/** Names of the fullest categories: what this shop can be asked for. */
+/** Names of full categories that have no parts: what this shop can be asked for. */
 async function examples({ tx, voice }: Turn): Promise<string> {
-  const { categories } = await suggestions(tx, { text: '', limit: 3 })
-  return voice.list(categories.map((name) => `“${plain(name).toLowerCase()}”`)) || '…'
+  const all = await listCategories(tx)
+  const narrow = all.filter(({ path }) => !all.some((other) => other.path.length > path.length && path.every((name, depth) => other.path[depth] === name)))
+  const fullest = narrow.sort((left, right) => right.count - left.count)
+  const apart = [...new Map(fullest.toReversed().map((category) => [category.path[0], category])).values()].reverse()
+  return voice.list([...new Set([...apart, ...fullest])].slice(0, 3).map(({ name }) => `“${plain(name).toLowerCase()}”`)) || '…'
 }
 
 async function piecesInCart({ tx, customer }: Turn): Promise<number> {

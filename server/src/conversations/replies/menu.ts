@@ -1,6 +1,7 @@
 import type { Button, Reply } from '../contract.ts'
 import type { Voice } from '../voice.ts'
 import type { SpokenKey } from '../words/spoken.ts'
+import { mostRows } from './results.ts'
 import { paragraphs } from './text.ts'
 
 /** Wishes that can be offered as buttons, and their words. */
@@ -48,11 +49,12 @@ export function withPerson(reply: Reply, voice: Voice): Reply {
   const button = offerButton('person', voice)
   if (reply.kind === 'text') return { kind: 'buttons', text: reply.text, buttons: [button] }
   if (reply.kind === 'buttons') return { ...reply, buttons: [...reply.buttons.filter(({ id }) => id !== 'person').slice(0, 2), button] }
-  if (reply.kind === 'link') return reply
+  if (reply.kind === 'link') return { ...reply, text: paragraphs(reply.text, voice.say('personHint')) }
   const [first, ...others] = reply.sections
   if (!first || reply.sections.some(({ rows }) => rows.some(({ id }) => id === 'person'))) return reply
+  if (reply.sections.flatMap(({ rows }) => rows).length >= mostRows) return { ...reply, text: paragraphs(reply.text, voice.say('personHint')) }
   const row = { ...button, description: voice.say('rowPersonHint') }
-  return { ...reply, sections: [{ ...first, rows: [...first.rows.slice(0, 9), row] }, ...others] }
+  return { ...reply, sections: [{ ...first, rows: [...first.rows, row] }, ...others] }
 }
 
 /** The same reply with something said before it. */

@@ -28,6 +28,7 @@ export type Spoken = {
   stopped: Nothing
   started: Nothing
   personComes: Nothing
+  personHint: Nothing
   assistantBack: Nothing
   apology: Nothing
   outdated: Nothing
