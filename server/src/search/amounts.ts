@@ -178,7 +178,8 @@ export function languagesOf(tokens: Token[], own: string, isKnown: (word: string
   const languages = new Set(['en', own])
   for (const { word, kind } of tokens) {
     const spokenIn = kind === 'word' ? languagesOfWord.get(word) : undefined
-    if (!spokenIn || isKnown(word) || spokenIn.has('en') || spokenIn.has(own)) continue
+    // "ca" and "mil" alone make nobody a German or a Spaniard.
+    if (!spokenIn || /^[a-z]{1,3}$/.test(word) || isKnown(word) || spokenIn.has('en') || spokenIn.has(own)) continue
     for (const language of spokenIn) languages.add(language)
   }
   return languages

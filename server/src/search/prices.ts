@@ -63,18 +63,26 @@ function beforeFillers(tokens: Token[], { end, from }: { end: number; from: numb
   return at
 }
 
-function rangeOf({ tokens, amount, next, context, from }: Place & { next: Amount }): { start: number; end: number } | undefined {
+function rangeOf({ tokens, amount, next, from }: Place & { next: Amount }): { start: number; end: number } | undefined {
   const join = amount.end === next.start && tokens[next.start]?.glue === '-' ? '-' : phraseAt(tokens, amount.end, next.start)
-  const strong = /^(-|~|to|till|thru|through|until|bis|a|ate|hasta|jusqu a|sampai|sampe|hingga|sd|s d|se|से|الي|ل)$/.test(join)
+  const strong =
+    /^(-|~|to|up to|upto|going up to|and going up to|and up to|till|thru|through|until|bis|a|ate|hasta|jusqu a|sampai|sampe|hingga|sd|s d|se|से|الي|ل)$/.test(
+      join,
+    )
   if (!strong && !joins(tokens, amount.end, next.start)) return undefined
   const opened = openedAt(tokens, { end: amount.start, from })
   if (!strong && comparedBefore(tokens, { end: amount.start, from }) < opened) return undefined
   const closed = after(tokens, 'within', next.end)
   const money = amount.currencies !== undefined || next.currencies !== undefined || next.times > 1
-  const bare =
-    strong && amount.value < next.value && amount.value >= 5 && next.end === tokens.length && !named(tokens, amount, context) && !sized(tokens, amount)
-  if (opened === amount.start && closed === next.end && !(strong && money) && !bare) return undefined
+  const bothMoney = amount.currencies !== undefined && next.currencies !== undefined && isUncompared(tokens, amount, from)
+  if (opened === amount.start && closed === next.end && !(strong && money) && !bothMoney) return undefined
   return { start: opened, end: closed }
+}
+
+// "$30 and $60" is a range only when nothing compares the first of them.
+function isUncompared(tokens: Token[], { start }: Amount, from: number): boolean {
+  const end = beforeFillers(tokens, { end: start, from })
+  return comparedBefore(tokens, { end: start, from }) === start && comparedBefore(tokens, { end, from }) === end
 }
 
 // "over 20 and below 30" are two limits, not a range.

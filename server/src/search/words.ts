@@ -40,6 +40,7 @@ export function clean(text: string): string {
     .toLowerCase()
     .replace(/\p{Nd}/gu, digit)
     .replace(/(\d) ?\/-/g, '$1 rs ')
+    .replace(/(\d) ?(?:\.{2,3}|…) ?(?=[$€£₹\d])/g, '$1-')
     .replace(/٫/g, '.')
     .replace(/٬/g, ',')
     .replace(/[’‘`´]/g, "'")
