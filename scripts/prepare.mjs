@@ -38,7 +38,16 @@ function isInstalled() {
 const builds = {
   web: {
     says: 'Building the panels',
-    from: ['package-lock.json', 'web/index.html', 'web/vite.config.ts', 'web/public', 'web/src', 'simulator/src/bubbles', 'server/src!contract.ts', 'server/src/platform/money.ts'],
+    from: [
+      'package-lock.json',
+      'web/index.html',
+      'web/vite.config.ts',
+      'web/public',
+      'web/src',
+      'simulator/src/bubbles',
+      'server/src!contract.ts',
+      'server/src/platform/money.ts',
+    ],
     to: 'web/dist',
     run: ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel=warn'],
   },
@@ -88,14 +97,17 @@ function filesOf(source) {
   return entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending)).map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
 }
 
+let holding
+
 /** Does `work` while no other run in this checkout does the same; a run that died in the middle is stepped over. */
 async function taking(name, work) {
   mkdirSync(cache, { recursive: true })
   const lock = path.join(cache, `${name}.lock`)
   for (let waited = 0; !tryLock(lock); waited++) {
-    if (waited === 20) console.log(`Waiting for another run that does this already (${name})`)
+    if (waited === 20) console.log(`Waiting for another run that does this already (${name}); if there is none, delete ${path.relative(root, lock)}`)
     await pause(100)
   }
+  holding = lock
   try {
     await work()
   } finally {
@@ -103,14 +115,17 @@ async function taking(name, work) {
   }
 }
 
+// What a killed run had started goes on, and holds the lock until it is done.
+const holdFor = (child) => writeFileSync(holding, `${process.pid} ${child.pid}`)
+
 function tryLock(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
-    if (holder && !isAlive(holder)) rmSync(lock, { force: true })
+    const holders = existsSync(lock) ? readFileSync(lock, 'utf8').split(' ').filter(Boolean) : []
+    if (holders.length > 0 && !holders.map(Number).some(isAlive)) rmSync(lock, { force: true })
     return false
   }
 }
@@ -130,6 +145,7 @@ function saying(line, program, args) {
   process.stdout.write(`${line} … `)
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: false })
+    holdFor(child)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
     child.once('exit', (code) => {

@@ -1,7 +1,7 @@
 // The one entry of every npm script. Runs on any Node from 20.19 on, with nothing installed: installs what is missing, builds what
 // is stale, then hands over to the pinned Node. Two runs at once in one checkout take turns at installing and building.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildWhatIsStale, installWhatIsMissing, pinnedNode, root } from './prepare.mjs'
 
@@ -33,6 +33,22 @@ function withPinnedNodeFirst() {
   const folders = [path.dirname(pinnedNode()), path.join(root, 'node_modules', '.bin'), process.env.PATH]
   return { ...process.env, PATH: folders.join(path.delimiter), SOUK_PARENT: String(process.pid) }
 }
+
+/** The parent and, where npm's shell stays between the two, npm. */
+const starters = () => [process.ppid, aboveShell(process.ppid)].join(' ')
+
+function aboveShell(pid) {
+  try {
+    const isShell = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('scripts/run.mjs')
+    return isShell ? /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// Neither npm nor its shell passes a SIGTERM on, and a killed one tells nobody: its end is noticed from below.
+const startedBy = starters()
+setInterval(() => starters() !== startedBy && process.kill(process.pid, 'SIGTERM'), 500).unref()
 
 const plan = commands[command]
 if (!plan) {

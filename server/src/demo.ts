@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { openSimulator, type Simulator } from '@souk/simulator/simulator'
 import type { Hono } from 'hono'
 import { demoCompanies, demoCredentials, seedDemo } from './demo-companies.ts'
+import { explain } from './explain.ts'
 import { type Listening, listen, stopWhenAsked } from './listen.ts'
 import { clock } from './platform/clock.ts'
-import { BadSettings, readConfig } from './platform/config.ts'
-import { FolderInUse, openDatabase } from './platform/database.ts'
+import { readConfig } from './platform/config.ts'
+import { openDatabase } from './platform/database.ts'
 import { openLog } from './platform/log.ts'
 import { type FullConfig, openSouk } from './souk.ts'
 
@@ -16,7 +18,7 @@ async function start(): Promise<void> {
   const began = Date.now()
   const read = readConfig(process.env)
   const config = { ...read, PORT: read.PORT || (await freePort()) }
-  const database = await openDatabase(config, { mayMove: process.env.DATA_DIR === undefined })
+  const database = await openDatabase(config, { mayMove: !process.env.DATA_DIR, mayWait: true })
   const url = `http://localhost:${config.PORT}`
   const full: FullConfig = { PUBLIC_URL: url, GRAPH_API_URL: `${url}/simulator/graph`, ...readKeys(database.folder), ...config }
   const log = openLog({ level: full.LOG_LEVEL, readable: true })
@@ -53,7 +55,8 @@ function readKeys(folder: string): Pick<FullConfig, 'JWT_SECRET' | 'ENCRYPTION_K
   const file = path.join(folder, 'keys.env')
   if (!existsSync(file)) {
     const lines = [`JWT_SECRET=${randomBytes(32).toString('base64url')}`, `ENCRYPTION_KEY=${randomBytes(32).toString('base64')}`]
-    writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+    writeFileSync(`${file}.new`, `${lines.join('\n')}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
   }
   const pairs = readFileSync(file, 'utf8').trim().split('\n')
   const { JWT_SECRET = [], ENCRYPTION_KEY = [] } = readConfig(
@@ -94,14 +97,6 @@ ${signIns.map((email) => `                ${email}`).join('\n')}
 
   Data in ${database}. Stop with Ctrl-C; nothing is lost.
 `)
-}
-
-function explain(error: unknown): never {
-  if (error instanceof BadSettings || error instanceof FolderInUse) console.error(error.message)
-  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    console.error('The port is taken by another program. Choose another one: PORT=3001 npm start')
-  else console.error(error)
-  process.exit(2)
 }
 
 await start().catch(explain)

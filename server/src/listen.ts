@@ -22,12 +22,16 @@ function close(server: ServerType): Promise<void> {
   })
 }
 
-/** Calls `stop` once: at Ctrl-C, at SIGTERM, and when the process that started this one is gone. */
+/** No stop takes longer; what was under way by then is taken up at the next start. */
+const patience = 15_000
+
+/** Calls `stop` once, at Ctrl-C, at SIGTERM, and when the process that started this one is gone, and ends the process. */
 export function stopWhenAsked(stop: () => Promise<void>): void {
   let asked = false
   const once = () => {
     if (asked) return
     asked = true
+    setTimeout(() => process.exit(1), patience).unref()
     void stop().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once)

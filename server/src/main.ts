@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
+import { explain } from './explain.ts'
 import { listen, stopWhenAsked } from './listen.ts'
-import { BadSettings, readConfig } from './platform/config.ts'
+import { readConfig } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { openLog } from './platform/log.ts'
 import { type FullConfig, openSouk } from './souk.ts'
 
 /** Production: `--api`, `--worker`, or both when neither is named. No simulator, no demo data. */
-const { values } = parseArgs({ options: { api: { type: 'boolean', default: false }, worker: { type: 'boolean', default: false } } })
-const parts = values.api || values.worker ? { api: values.api, worker: values.worker } : { api: true, worker: true }
-
-try {
+async function serve(): Promise<void> {
+  const { values } = parseArgs({ options: { api: { type: 'boolean', default: false }, worker: { type: 'boolean', default: false } } })
+  const parts = values.api || values.worker ? { api: values.api, worker: values.worker } : { api: true, worker: true }
   const config = readConfig(process.env, ['PUBLIC_URL', 'DATABASE_URL', 'JWT_SECRET', 'ENCRYPTION_KEY'])
   const full = { GRAPH_API_URL: 'https://graph.facebook.com', ...config } as FullConfig
   const log = openLog({ level: full.LOG_LEVEL })
@@ -23,8 +23,6 @@ try {
     await souk.stop()
     await database.close()
   })
-} catch (error) {
-  if (!(error instanceof BadSettings)) throw error
-  console.error(error.message)
-  process.exit(2)
 }
+
+await serve().catch(explain)

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
@@ -9,11 +10,16 @@ export type EmbeddedDatabase = { pool: pg.Pool; close(): Promise<void> }
 
 /**
  * Opens the embedded database, making it on first use; `template` is a data folder dumped before, which spares the first start
- * the four seconds of initdb. The pool is an ordinary `pg` one, so all code above serves both kinds of database.
+ * the four seconds of initdb. One whose making was cut short is made again. The pool is an ordinary `pg` one, so all code above serves both kinds of database.
  */
 export async function openEmbedded(folder: string, template?: string): Promise<EmbeddedDatabase> {
   await mkdir(path.dirname(folder), { recursive: true })
-  const lite = await PGlite.create({ dataDir: folder, ...(template && { loadDataDir: new Blob([await readFile(template)]) }) })
+  const unfinished = `${folder}.unfinished`
+  if (existsSync(unfinished)) await rm(folder, { recursive: true, force: true })
+  const isNew = !existsSync(path.join(folder, 'PG_VERSION'))
+  if (isNew) await writeFile(unfinished, '')
+  const lite = await PGlite.create({ dataDir: folder, ...(isNew && template && { loadDataDir: new Blob([await readFile(template)]) }) })
+  if (isNew) await rm(unfinished)
   const pool = new pg.Pool(createPgConfig(lite) as pg.PoolConfig)
   return {
     pool,

@@ -21,7 +21,7 @@ export async function lockFolder(folder: string, holder: Holder): Promise<Folder
     if (server) return { release: () => new Promise((resolve) => server.close(() => resolve())) }
     const other = await ask(address)
     if (other) return other
-    rmSync(address, { force: true })
+    if (isFile(address)) rmSync(address, { force: true })
   }
 }
 
@@ -29,8 +29,12 @@ export const isHeld = (lock: FolderLock | Holder): lock is Holder => 'port' in l
 
 function socketFor(folder: string): string {
   const name = `souk-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 24)}`
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`
+  // Linux has names without a file: nothing stays behind that two who start at once could both clear away.
+  return process.platform === 'linux' ? `\0${name}` : path.join(tmpdir(), `${name}.sock`)
 }
+
+const isFile = (address: string): boolean => address.endsWith('.sock')
 
 function listen(address: string, holder: Holder): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
@@ -51,7 +55,7 @@ function ask(address: string): Promise<Holder | undefined> {
     socket.on('data', (chunk) => {
       answer += chunk
     })
-    socket.once('end', () => resolve(JSON.parse(answer) as Holder))
+    socket.once('end', () => resolve(answer ? (JSON.parse(answer) as Holder) : undefined))
     // A busy process may be slow to answer, but only a dead one refuses.
     socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED' || error.code === 'ENOENT' ? undefined : { port: 0 }))
   })
