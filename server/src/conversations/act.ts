@@ -6,6 +6,7 @@ import { back, more, puzzled, seek, showSimilar, welcomeFromAd } from './acts/lo
 import { cancel, checkout, status } from './acts/paying.ts'
 import { refineShown } from './acts/refining.ts'
 import { details, notOne, show } from './acts/showing.ts'
+import { swap } from './acts/swapping.ts'
 import { answerShortly, callPerson, cannotRead, changeLanguage, comeBack, greet, help, menu, start, stop } from './acts/talking.ts'
 import type { Intent, Which } from './intent.ts'
 import { tap } from './taps.ts'
@@ -80,6 +81,8 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
       return similarTo(turn, intent.which)
     case 'add':
       return add(turn, intent)
+    case 'swap':
+      return swap(turn, intent)
     case 'number':
       return number(turn, intent.number)
     case 'order':

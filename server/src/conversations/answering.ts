@@ -24,7 +24,8 @@ const answers: Answers = {
     const pieces = isYes(intent) || intent.kind === 'ok' ? quantity : countIn(intent)
     return pieces === undefined ? undefined : { kind: 'add', which: { by: 'id', id: productId }, quantity: { pieces } }
   },
-  variant: ({ productId, quantity, options, open }, intent, reply) => {
+  variant: ({ productId, quantity, options, open, inCart }, intent, reply) => {
+    if (inCart) return otherVariant({ productId, quantity, options }, intent, reply)
     const chosen = chosenOf(options, intent, reply)
     if (chosen) return { kind: 'add', which: { by: 'id', id: chosen.id }, quantity: { pieces: quantity }, settled: open ? 'colour' : 'all' }
     if (intent.kind === 'seek' && namedBy(options, intent.words, reply).length > 1)
@@ -47,6 +48,17 @@ const answers: Answers = {
     const change = to !== undefined ? { to: { pieces: to } } : by !== undefined ? { by } : undefined
     return { kind: 'change', which: idOf(chosen), ...(change && { change }) }
   },
+}
+
+/** Words that name another variant of what was just put in the cart; anything else is about something else. */
+function otherVariant(
+  { productId, quantity, options }: { productId: string; quantity: number; options: readonly Seen[] },
+  intent: Intent,
+  reply: Reply,
+): Intent | undefined {
+  const words = wordsOf(intent) ?? (intent.kind === 'number' ? String(intent.number) : undefined)
+  if (words === undefined || namedBy(options, words, reply).length === 0) return undefined
+  return { kind: 'swap', from: productId, variant: words, quantity }
 }
 
 const idOf = ({ id }: Seen): Which => ({ by: 'id', id })

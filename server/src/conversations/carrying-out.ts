@@ -30,7 +30,7 @@ export async function carryOut(turn: Turn, { intents, heard }: { intents: readon
   return askingTwice(turn, { outcome: whole, heard, intents })
 }
 
-const isAsking = ({ question }: Context) => question !== undefined && 'afterwards' in question
+const isAsking = ({ question }: Context) => question !== undefined && 'afterwards' in question && !('inCart' in question)
 
 /** What is left to do once the question is answered. */
 function waitingWith(context: Context, rest: readonly Intent[]): Context {
@@ -42,7 +42,13 @@ function waitingWith(context: Context, rest: readonly Intent[]): Context {
 /** Whoever wants to pay while a colour or size is still open is asked for it once more; asking a second time goes on without. */
 function withQuestionFirst(intents: readonly Intent[], { question }: Context): readonly Intent[] {
   const [only, ...others] = intents
-  if (only?.kind !== 'checkout' || others.length > 0 || question?.kind !== 'variant' || question.afterwards.some(({ kind }) => kind === 'checkout'))
+  if (
+    only?.kind !== 'checkout' ||
+    others.length > 0 ||
+    question?.kind !== 'variant' ||
+    question.inCart ||
+    question.afterwards.some(({ kind }) => kind === 'checkout')
+  )
     return intents
   const afterwards: Afterwards = [...question.afterwards, { kind: 'checkout' }]
   return [{ kind: 'add', which: { by: 'id', id: question.productId }, quantity: { pieces: question.quantity }, afterwards }]

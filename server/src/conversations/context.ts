@@ -75,6 +75,8 @@ const question = z.discriminatedUnion('kind', [
     quantity: z.number(),
     options: z.array(seen),
     open: z.literal('size').optional(),
+    /** It is in the cart already, in the variant that was on show: the answer only changes it, and nothing waits for it. */
+    inCart: z.literal(true).optional(),
     afterwards,
   }),
   /** To which of the products shown the pieces shall be added. */

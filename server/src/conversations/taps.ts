@@ -12,6 +12,10 @@ export const tap = {
   pick: (productId: string, quantity: number) => `pick:${productId}:${quantity}`,
   /** Settles the colour of this variant and asks for the size. */
   colour: (productId: string, quantity: number) => `colour:${productId}:${quantity}`,
+  /** What else an article in the cart comes in, instead of this variant. */
+  others: (productId: string, quantity: number) => `others:${productId}:${quantity}`,
+  /** Another variant instead of the one in the cart. */
+  swap: (from: string, to: string, quantity: number) => `swap:${from}:${to}:${quantity}`,
   similar: (productId: string) => `similar:${productId}`,
   details: (productId: string) => `details:${productId}`,
   line: (productId: string) => `line:${productId}`,
@@ -77,6 +81,8 @@ const readers: z.ZodType<Intent>[] = [
   z
     .tuple([z.literal('colour'), id, pieces])
     .transform(([, product, pieces]): Intent => ({ kind: 'add', which: which(product), quantity: { pieces }, settled: 'colour' })),
+  z.tuple([z.literal('others'), id, pieces]).transform(([, from, quantity]): Intent => ({ kind: 'swap', from, quantity })),
+  z.tuple([z.literal('swap'), id, id, pieces]).transform(([, from, to, quantity]): Intent => ({ kind: 'swap', from, to, quantity })),
   z.tuple([z.literal('line'), id]).transform(([, product]): Intent => ({ kind: 'change', which: which(product) })),
   z.tuple([z.literal('set'), id, pieces]).transform(([, product, pieces]): Intent => ({ kind: 'change', which: which(product), change: { to: { pieces } } })),
   z.tuple([z.literal('remove'), id]).transform(([, product]): Intent => ({ kind: 'remove', which: which(product) })),

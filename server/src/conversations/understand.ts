@@ -32,7 +32,8 @@ export function understandText(text: string, scene: Scene, ears: ReadonlyMap<str
   const clear = chosen.reading.sure && !isVague(chosen.reading)
   const { intents } = (clear ? undefined : readRespelt(text, chosen, scene)) ?? chosen.reading
   const asked = intents.find((intent) => intent.kind === 'language')
-  return { intents: settle(intents, scene), language: asked && ears.has(asked.language) ? asked.language : chosen.language }
+  const language = asked ? (ears.has(asked.language) ? asked.language : scene.language) : chosen.language
+  return { intents: settle(intents, scene), language }
 }
 
 type Read = { language: string; ear: Ear; reading: Reading }

@@ -1,7 +1,7 @@
 import { addToCart, viewCart } from '../../carts/carts.ts'
 import { mostPieces } from '../../carts/contract.ts'
 import { findByRetailerIds, variantsOf } from '../../catalog/catalog.ts'
-import { nameOf, type Product, priceOf } from '../../catalog/contract.ts'
+import { nameOf, type Product, piecesLeft, priceOf } from '../../catalog/contract.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { readQuery, search } from '../../search/search.ts'
 import { type Choice, chooseVariant, labelOf } from '../choosing.ts'
@@ -20,6 +20,7 @@ import { seek } from './looking.ts'
 import { explainQuantity, quantityText } from './pieces.ts'
 import { refusalText } from './refusing.ts'
 import { focusOn, notOne } from './showing.ts'
+import { putShown } from './swapping.ts'
 
 type Add = Extract<Intent, { kind: 'add' }>
 
@@ -86,7 +87,7 @@ function askWhich({ voice, context }: Turn, { products, quantity, afterwards, be
 
 type Adding = { product: Product; quantity: number; variant?: string; settled?: 'all' | 'colour'; afterwards: Afterwards }
 
-/** Adds a product in the variant that was asked for, or asks for the variant. */
+/** Adds a product in the variant that was asked for, or else in the one on show; asks only where that one cannot be had. */
 export async function addProduct(turn: Turn, { product, quantity, variant, settled, afterwards }: Adding): Promise<Outcome> {
   const { voice, vocabulary, company } = turn
   if (settled === 'all') return putIn(turn, product, quantity)
@@ -95,10 +96,14 @@ export async function addProduct(turn: Turn, { product, quantity, variant, settl
   const focus = settled === 'colour' ? { colour: true } : focusOn(turn, product)
   const choice = chooseVariant(await variantsOf(turn.tx, product), { product, focus, said })
   if (choice.kind === 'exact') return putIn(turn, choice.product, quantity)
+  const onShow = choice.kind === 'ask' ? choice.options.find(({ id }) => id === product.id) : undefined
+  if (choice.kind === 'ask' && onShow && piecesLeft(onShow) >= quantity)
+    return putShown(turn, { product: onShow, options: choice.options, about: choice.about, quantity })
   return askVariant(turn, { product, choice, quantity, afterwards, ...(variant && { variant }) })
 }
 
-async function putIn({ tx, customer, context, voice }: Turn, product: Product, quantity: number): Promise<Outcome> {
+/** Puts exactly this variant in the cart. */
+export async function putIn({ tx, customer, context, voice }: Turn, product: Product, quantity: number): Promise<Outcome> {
   const cart = await addToCart(tx, customer.id, { productId: product.id, quantity })
   const title = nameOf(product)
   const total = voice.money(priceOf(product) * quantity, product.currency)

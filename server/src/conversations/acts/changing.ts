@@ -20,7 +20,10 @@ export async function showCart(turn: Turn, before?: string): Promise<Outcome> {
   const cart = await viewCart(tx, customer.id)
   const paid = cart.items.length === 0 ? await paidLately(turn) : undefined
   if (paid !== undefined)
-    return { reply: withOffers(voice.say('cartEmptyOrder', { number: paid }), ['status', 'categories', 'deals'], voice), context: inCart(context) }
+    return {
+      reply: withOffers(paragraphs(before, voice.say('cartEmptyOrder', { number: paid })), ['status', 'categories', 'deals'], voice),
+      context: inCart(context),
+    }
   const note = cart.items.length === 0 ? voice.say('cartEmpty') : cartText(cart, voice)
   return { reply: cartReply(cart, voice, before), note, context: inCart(context) }
 }
