@@ -25,5 +25,6 @@ create table whatsapp_carts (
 );
 create unique index one_open_cart on whatsapp_carts (company_id, customer_id) where status = 'open';
 create index on whatsapp_carts (company_id, customer_id);
+create index carts_left on whatsapp_carts (company_id, updated_at, id) where status = 'open' and item_count > 0;
 create index carts_to_expire on whatsapp_carts (expires_at) where status = 'open';
 call separate_companies('whatsapp_carts');

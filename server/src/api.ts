@@ -3,8 +3,10 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type CartRefusal, cartRefusals } from './carts/contract.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
+import { mediaRoutes } from './catalog/routes.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
 import { payRoutes } from './checkout/routes.ts'
+import { commerceRoutes } from './commerce/routes.ts'
 import { requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
 import { authRoutes, companyRoutes } from './companies/routes.ts'
@@ -19,6 +21,7 @@ import { type Checks, probeRoutes } from './probes.ts'
 import { recommendationRoutes } from './recommendations/routes.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { webRoutes } from './web.ts'
+import { render } from './whatsapp/render.ts'
 import { webhookRoutes } from './whatsapp/routes.ts'
 
 /** Every way in which Souk says no. */
@@ -45,11 +48,13 @@ function panelRoutes(deps: Deps) {
     .use('/orders/*', user, company)
     .use('/conversations/*', user, company)
     .use('/recommendations/*', user, company)
+    .use('/whatsapp-commerce/*', user, company)
     .route('/', authRoutes(deps))
     .route('/', companyRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
+    .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
 }
 
 /** The type the web client is made from. */
@@ -69,6 +74,7 @@ export function openApi(deps: Deps, { web = builtPanels, checks }: ApiExtras = {
   app.use('/api/*', limitBody, neverStored)
   app.route('/api/v1', panelRoutes(deps))
   app.route('/pay', payRoutes(deps))
+  app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))
   app.route('/', probeRoutes(deps, checks))
   app.route('/', webRoutes(web))

@@ -104,6 +104,25 @@ export async function insertOpen(tx: Tx, customerId: string, lines: readonly Lin
     .execute()
 }
 
+/** Open carts with something in them, last touched by `until`, the latest first; `leftAt` is `updatedAt` to the microsecond. */
+export async function selectAbandoned(
+  tx: Tx,
+  { until, after, limit }: { until: Date; after?: { at: string; id: string }; limit: number },
+): Promise<(KeptCart & { leftAt: string })[]> {
+  let query = tx
+    .selectFrom('whatsappCarts')
+    .select([...kept, currencyOfToday, sql<string>`to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('leftAt')])
+    .where('status', '=', 'open')
+    .where('itemCount', '>', 0)
+    .where('expiresAt', '>', clock.now())
+    .where('updatedAt', '<=', until)
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (after) query = query.where(sql<boolean>`(updated_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
+  return (await query.execute()).map(({ leftAt, ...row }) => ({ ...asKept(row), leftAt }))
+}
+
 /** Gives every cart of one customer to another. */
 export async function moveCarts(tx: Tx, from: string, into: string): Promise<void> {
   await tx.updateTable('whatsappCarts').set({ customerId: into }).where('customerId', '=', from).execute()

@@ -8,7 +8,7 @@ import type { Reason, RecommendationSettings, Recommendations, Recommended } fro
 import { diversify } from './diversity.ts'
 import { type Found, findByContent, findByModel, findForBasket, findPopular, hasEnoughOf } from './finding.ts'
 import { readTaken } from './history.ts'
-import { existsRefusal, selectSettings } from './queries.ts'
+import { selectStanding } from './queries.ts'
 import { currentModel, type Served } from './serving.ts'
 import { findLikest, listOffered, onShelf } from './shelf.ts'
 
@@ -25,26 +25,29 @@ const mostRemembered = 300
  * What to show a shopper, the best first: from the learned hybrid with what was done in the last minutes; where nothing is learned from
  * content, popularity and the catalogue, so that there is always an answer. `seen` are products not to repeat. Nothing that cannot be
  * bought, nor what was just bought unless it is bought again and again. Empty where company or shopper switched it off. A share of the
- * shoppers gets the popularity list. Recorded as `recommendation.shown`.
+ * shoppers gets the popularity list. Recorded as `recommendation.shown`, but for somebody unknown.
  */
-export async function recommend(tx: Tx, customerId: string, { limit, seen = [] }: Asked): Promise<Recommendations> {
+export async function recommend(tx: Tx, customerId: string | undefined, { limit, seen = [] }: Asked): Promise<Recommendations> {
   const settings = await selectSettings(tx)
-  if (!settings.enabled || (await existsRefusal(tx, customerId))) return { products: [], model: 'off', version: null }
+  if (!settings.enabled || (await isRefusing(tx, customerId))) return { products: [], model: 'off', version: null }
   const { companyId, served } = await currentModel(tx)
-  const arm = isHeldOut(customerId, settings.holdoutShare) ? 'popular' : 'hybrid'
-  const taken = await readTaken(tx, { customerId, since: new Date(clock.now().getTime() - remembered), limit: mostRemembered })
+  const arm = customerId && isHeldOut(customerId, settings.holdoutShare) ? 'popular' : 'hybrid'
+  const taken = !customerId ? [] : await readTaken(tx, { customerId, since: new Date(clock.now().getTime() - remembered), limit: mostRemembered })
   const hidden = new Set([...hasEnoughOf(taken), ...seen])
   const asking = { taken, hidden, limit: limit * 4 + 20 }
   const model = arm === 'hybrid' ? served : undefined
   const byModel = model ? findByModel(model, asking) : []
-  const byContent = arm === 'hybrid' && byModel.length < limit ? await findByContent(tx, companyId, asking) : []
+  const byContent = arm === 'hybrid' ? await findByContent(tx, companyId, { ...asking, unknownTo: byModel.length < limit ? undefined : model }) : []
   const popular = byModel.length < limit ? await findPopular(tx, companyId, asking.limit) : []
-  const found = [...byModel, ...[...byContent, ...damped(popular, 0.5)].sort((a, b) => b.score - a.score)]
+  const found = joined([...byModel, ...damped(byContent, byModel[0]?.score ?? 1), ...damped(popular, 0.5)])
   const products = await present(tx, found, { limit, hidden, boost: settings.boost, fill: true })
   const version = model?.version ?? null
-  await record(tx, 'recommendation.shown', customerId, { place: 'recommendations', arm, version, productIds: products.map(({ product }) => product.id) })
+  const shown = { place: 'recommendations', arm, version, productIds: products.map(({ product }) => product.id) } as const
+  if (customerId) await record(tx, 'recommendation.shown', customerId, shown)
   return { products, version, model: byModel.length > 0 ? 'hybrid' : popular.length > 0 ? 'popular' : 'catalogue' }
 }
+
+const isRefusing = async (tx: Tx, customerId: string | undefined) => customerId !== undefined && existsRefusal(tx, customerId)
 
 /** Articles like this one, the likest first, itself and its variants left out: by what they say of themselves, and by who took both. Refuses `product_not_found`. */
 export async function similar(tx: Tx, productId: string, limit: number): Promise<Recommended[]> {

@@ -1,0 +1,138 @@
+import type { Context, Env as HonoEnv, Input, MiddlewareHandler, Next } from 'hono'
+import { addToCart, clearCart, listAbandoned, removeFromCart, setQuantity, viewCart } from '../carts/carts.ts'
+import type { Cart } from '../carts/contract.ts'
+import { findProducts } from '../catalog/catalog.ts'
+import { checkout } from '../checkout/checkout.ts'
+import type { Reply } from '../conversations/contract.ts'
+import { bubbles, type Voice } from '../conversations/conversations.ts'
+import type { Customer } from '../customers/contract.ts'
+import { findCustomers } from '../customers/customers.ts'
+import { clock } from '../platform/clock.ts'
+import { inCompany, type Tx } from '../platform/db.ts'
+import { createApp, problem } from '../platform/http.ts'
+import { valid } from '../platform/valid.ts'
+import { abandonedAnswer, cartAnswer, checkoutAnswer } from './contract.ts'
+import { described } from './describing.ts'
+import { abandonedInput, addInput, checkoutInput, linePath, quantityInput, shopperPath } from './input.ts'
+import { abandonedJson, cartJson } from './json.ts'
+import type { CommerceDeps } from './product-routes.ts'
+import { findShopper, getShopper, nameOf, speakTo } from './shopper.ts'
+
+/** The cart and what was left in one: calls 5 to 10 and 13. Whatever changes a cart has its transaction from `inOneWrite`. */
+export const cartRoutes = ({ db, publicUrl, render }: CommerceDeps) => {
+  const answer = async (tx: Tx, { shopper, cart, say }: { shopper: Customer; cart: Cart; say: (voice: Voice) => Reply }) => {
+    const { voice } = await speakTo(tx, { publicUrl, shopper })
+    return cartJson(cart, { userId: shopper.id, publicUrl, message: render(say(voice)) })
+  }
+  const remove = async (tx: Tx, shopper: Customer, productId: string) => {
+    const cart = await removeFromCart(tx, shopper.id, productId)
+    const [product] = await findProducts(tx, [productId])
+    return answer(tx, { shopper, cart, say: (voice) => bubbles.removed(cart, voice, product) })
+  }
+
+  return createApp()
+    .post('/cart/add', described('Put pieces of a product in the cart', cartAnswer, adding), valid('json', addInput), async (c) => {
+      const { user_id, product_id: productId, quantity } = c.req.valid('json')
+      const tx = c.get('tx')
+      const shopper = await getShopper(tx, user_id)
+      const cart = await addToCart(tx, shopper.id, { productId, quantity })
+      return c.json(await answer(tx, { shopper, cart, say: (voice) => bubbles.added(cart, voice, { productId, quantity }) }))
+    })
+    .get(
+      '/cart/:user_id',
+      described('The open cart, empty where there is none', cartAnswer, ['customer_not_found']),
+      valid('param', shopperPath),
+      async (c) => {
+        const { user_id } = c.req.valid('param')
+        const json = await inCompany(db, c.get('companyId'), async (tx) => {
+          const shopper = await findShopper(tx, user_id)
+          const cart = await viewCart(tx, shopper?.id ?? nobody)
+          const { voice } = await speakTo(tx, { publicUrl, shopper })
+          return cartJson(cart, { userId: shopper?.id ?? nameOf(user_id), publicUrl, message: render(bubbles.cart(cart, voice)) })
+        })
+        return c.json(json)
+      },
+    )
+    .delete(
+      '/cart/:user_id/item/:product_id',
+      described('Take a product out of the cart', cartAnswer, ['not_in_cart']),
+      valid('param', linePath),
+      async (c) => {
+        const { user_id, product_id } = c.req.valid('param')
+        const tx = c.get('tx')
+        return c.json(await remove(tx, await getShopper(tx, user_id), product_id))
+      },
+    )
+    .put(
+      '/cart/:user_id/item/:product_id',
+      described('Make it so many pieces; 0 takes the product out', cartAnswer, changing),
+      valid('param', linePath),
+      valid('json', quantityInput),
+      async (c) => {
+        const { user_id, product_id: productId } = c.req.valid('param')
+        const { quantity } = c.req.valid('json')
+        const tx = c.get('tx')
+        const shopper = await getShopper(tx, user_id)
+        if (quantity === 0) return c.json(await remove(tx, shopper, productId))
+        const cart = await setQuantity(tx, shopper.id, { productId, quantity })
+        return c.json(await answer(tx, { shopper, cart, say: (voice) => bubbles.changed(cart, voice, { productId, quantity }) }))
+      },
+    )
+    .delete('/cart/:user_id', described('Empty the cart', cartAnswer, ['customer_not_found']), valid('param', shopperPath), async (c) => {
+      const tx = c.get('tx')
+      const shopper = await getShopper(tx, c.req.valid('param').user_id)
+      return c.json(await answer(tx, { shopper, cart: await clearCart(tx, shopper.id), say: bubbles.cleared }))
+    })
+    .post(
+      '/cart/:user_id/checkout',
+      described('Order what is in the cart and give the payment link', checkoutAnswer, ['cart_empty', 'cart_changed', 'customer_not_found']),
+      valid('param', shopperPath),
+      unlessEmpty(valid('json', checkoutInput)),
+      async (c) => {
+        const tx = c.get('tx')
+        const shopper = await getShopper(tx, c.req.valid('param').user_id)
+        const placed = await checkout(tx, shopper.id, publicUrl)
+        const { voice } = await speakTo(tx, { publicUrl, shopper })
+        // An answer and no refusal thrown: that the shopper has seen the changes has to be kept.
+        if (placed.kind === 'changed') {
+          const { cart } = placed
+          const told = { changes: cart.changes, message: render(bubbles.changedFirst(cart, voice)) }
+          return problem(c, { ...told, status: 409, code: 'cart_changed', title: 'Cart changed' })
+        }
+        const { order, paymentUrl, expiresAt } = placed
+        return c.json({
+          order_id: order.id,
+          order_number: order.number,
+          payment_url: paymentUrl,
+          total: order.total,
+          currency: order.currency,
+          expires_at: expiresAt.toISOString(),
+          message: render(bubbles.payment(order, voice, paymentUrl)),
+        })
+      },
+    )
+    .get('/carts/abandoned', described('Carts that were left', abandonedAnswer), valid('query', abandonedInput), async (c) => {
+      const { hours: since, cursor, limit } = c.req.valid('query')
+      const json = await inCompany(db, c.get('companyId'), async (tx) => {
+        const { carts, nextCursor } = await listAbandoned(tx, { hours: since, limit, ...(cursor && { cursor }) })
+        const customers = await findCustomers(
+          tx,
+          carts.map(({ customerId }) => customerId),
+        )
+        return { carts: carts.map((cart, place) => abandonedJson(cart, { customer: customers[place], publicUrl, now: clock.now() })), next_cursor: nextCursor }
+      })
+      return c.json(json)
+    })
+}
+
+const adding = ['customer_not_found', 'product_not_found', 'out_of_stock', 'other_currency', 'cart_full', 'invalid_quantity']
+const changing = ['customer_not_found', 'not_in_cart', 'product_not_found', 'out_of_stock', 'other_currency']
+
+/** No customer has this id: looking at the cart of somebody unknown is looking at an empty one. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** A body that may be left out is looked at only where there is one. */
+const unlessEmpty = <E extends HonoEnv, Path extends string, Read extends Input>(
+  validate: MiddlewareHandler<E, Path, Read>,
+): MiddlewareHandler<E, Path, Read> =>
+  Object.assign(async (c: Context<E, Path, Read>, next: Next) => ((await c.req.text()).trim() === '' ? next() : validate(c, next)), validate)

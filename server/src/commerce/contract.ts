@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+const minor = z.int().nonnegative().meta({ description: 'Minor units of the currency: 1550 USD is $15.50' })
+const currency = z.string().length(3).meta({ description: 'ISO 4217' })
+const at = z.iso.datetime()
+const message = z.looseObject({ type: z.string() }).meta({ description: 'The WhatsApp message body, without recipient, that says the same to the shopper' })
+
+const product = z.strictObject({
+  id: z.guid(),
+  retailer_id: z.string(),
+  title: z.string(),
+  price: minor,
+  currency,
+  stock: z.int().nonnegative().nullable().meta({ description: 'Pieces left; null where the shop does not count them' }),
+  image_url: z.string().nullable(),
+  category: z.string().nullable().meta({ description: 'From the widest to the narrowest, as in `Home > Kitchen`' }),
+})
+const scored = product.extend({ score: z.number().meta({ description: 'Greater is better; comparable within one answer only' }), reason: z.string() })
+export type Product = z.infer<typeof product>
+
+const understood = z.strictObject({
+  text: z.string(),
+  price_min: minor.optional(),
+  price_max: minor.optional(),
+  currency: currency.optional(),
+  brand: z.string().optional(),
+  colour: z.string().optional(),
+  size: z.string().optional(),
+  category: z.string().optional(),
+  excluded: z.array(z.string()).optional(),
+})
+export type Understood = z.infer<typeof understood>
+
+export const searchAnswer = z.strictObject({ query: z.string(), understood, total: z.int().nonnegative(), products: z.array(scored), message })
+export const catalogAnswer = z.strictObject({
+  categories: z.array(z.strictObject({ name: z.string(), path: z.array(z.string()), count: z.int() })),
+  products: z.array(product),
+  next_cursor: z.string().nullable(),
+  message,
+})
+export const recommendationsAnswer = z.strictObject({ products: z.array(scored.extend({ source: z.string() })), model: z.string(), message })
+export const similarAnswer = z.strictObject({ products: z.array(scored), message })
+
+const item = z.strictObject({
+  product_id: z.guid(),
+  retailer_id: z.string(),
+  title: z.string(),
+  quantity: z.int().positive(),
+  unit_price: minor,
+  line_total: minor,
+  image_url: z.string().nullable(),
+})
+export type Item = z.infer<typeof item>
+
+const amounts = { items: z.array(item), item_count: z.int().nonnegative(), total: minor, currency }
+export const cartAnswer = z.strictObject({
+  id: z.guid().nullable().meta({ description: 'Null while the shopper never put anything in' }),
+  user_id: z.string().meta({ description: 'Our customer id; of somebody unknown what was asked for' }),
+  status: z.enum(['open', 'ordered', 'expired', 'merged']),
+  ...amounts,
+  updated_at: at.nullable(),
+  expires_at: at.nullable(),
+  message,
+})
+export const checkoutAnswer = z.strictObject({
+  order_id: z.guid(),
+  order_number: z.int(),
+  payment_url: z.url(),
+  total: minor,
+  currency,
+  expires_at: at,
+  message,
+})
+export const abandonedAnswer = z.strictObject({
+  carts: z.array(
+    z.strictObject({
+      id: z.guid(),
+      user_id: z.guid(),
+      phone: z.string().nullable(),
+      name: z.string().nullable(),
+      ...amounts,
+      hours_abandoned: z.int().nonnegative(),
+      recovery: z.string().nullable().meta({ description: 'What was done to win the cart back; null while nothing was' }),
+    }),
+  ),
+  next_cursor: z.string().nullable(),
+})

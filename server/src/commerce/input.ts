@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { mostPieces } from '../carts/contract.ts'
+import { readAlias } from '../customers/customers.ts'
+
+/** A text that a database takes: no NUL, no half of a surrogate pair. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(most, `must have at most ${most} characters`)
+    .refine((said) => said.isWellFormed() && !said.includes('\0'), 'has characters that are no text')
+
+const isOurs = (userId: string) => z.guid().safeParse(userId).success
+
+/** The shopper: our customer id, the digits of a phone with or without +, or a business-scoped user id. */
+const userId = z
+  .string()
+  .trim()
+  .max(256)
+  .refine((given) => isOurs(given) || readAlias(given) !== undefined, 'must be a customer id, the digits of a phone number, or a business-scoped user id')
+  .meta({
+    description: 'Our customer id, a phone number with or without +, or a business-scoped user id',
+    examples: ['15551234567', 'US.13491208655302741918'],
+  })
+
+const productId = z.guid('must be a product id').meta({ description: 'The `id` of a product' })
+const limit = z.int().min(1).max(50).default(10)
+const queryLimit = z.coerce.number('must be a number').pipe(z.int().min(1).max(50)).default(10)
+const cursor = z.string().min(1).max(4000).optional().meta({ description: '`next_cursor` of the page before' })
+const language = z.string().max(35).refine(isLanguage, 'must be a BCP 47 language tag').optional()
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+export const shopperPath = z.object({ user_id: userId })
+export const productPath = z.object({ product_id: productId })
+export const linePath = z.object({ user_id: userId, product_id: productId })
+
+export const searchInput = z.object({ query: text(500), user_id: userId.optional(), limit, category: text(500).optional(), language })
+export const catalogInput = z.object({ category: text(500).optional(), cursor, limit: queryLimit })
+export const limitInput = z.object({ limit: queryLimit })
+export const addInput = z.object({ user_id: userId, product_id: productId, quantity: z.int().min(1).max(mostPieces).default(1) })
+export const quantityInput = z.object({ quantity: z.int().min(0).max(mostPieces) })
+export const checkoutInput = z.object({ provider: z.enum(['sandbox']).optional() })
+export const abandonedInput = z.object({
+  hours: z.coerce.number('must be a number').pipe(z.number().min(0).max(8760)).default(24),
+  cursor,
+  limit: queryLimit,
+})

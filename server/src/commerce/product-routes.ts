@@ -1,0 +1,101 @@
+import { getProduct, listCategories, listProducts } from '../catalog/catalog.ts'
+import type { Product } from '../catalog/contract.ts'
+import type { Render } from '../conversations/contract.ts'
+import { bubbles } from '../conversations/conversations.ts'
+import { inCompany } from '../platform/db.ts'
+import { createApp, type Deps } from '../platform/http.ts'
+import { valid } from '../platform/valid.ts'
+import type { Reason, Recommended } from '../recommendations/contract.ts'
+import { recommend, similar } from '../recommendations/recommendations.ts'
+import type { Found } from '../search/contract.ts'
+import { catalogAnswer, recommendationsAnswer, searchAnswer, similarAnswer } from './contract.ts'
+import { described } from './describing.ts'
+import { findProducts } from './finding.ts'
+import { catalogInput, limitInput, productPath, searchInput, shopperPath } from './input.ts'
+import { productJson, understoodJson } from './json.ts'
+import { findShopper, speakTo } from './shopper.ts'
+
+export type CommerceDeps = Deps & { render: Render }
+
+/** Finding and looking at products: calls 1 to 4. */
+export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
+  createApp()
+    .post(
+      '/products/search',
+      described('Search products in the shopper’s own words', searchAnswer, ['customer_not_found']),
+      valid('json', searchInput),
+      async (c) => {
+        const { query, user_id, limit, category, language } = c.req.valid('json')
+        const tx = c.get('tx')
+        const shopper = user_id === undefined ? undefined : await findShopper(tx, user_id)
+        const speaking = await speakTo(tx, { publicUrl, shopper, ...(language && { language }) })
+        const { shown, fitting } = await findProducts(tx, { query, limit, speaking, ...(category && { category }), ...(shopper && { shopper }) })
+        return c.json({
+          query,
+          understood: understoodJson(fitting.wanted),
+          total: fitting.total,
+          products: fitting.products.map((found) => ({ ...productJson(found.product, publicUrl), score: found.score, reason: reasonOf(found) })),
+          message: render(await bubbles.found(speaking, shown)),
+        })
+      },
+    )
+    .get('/products/catalog', described('Leaf through the catalogue by title', catalogAnswer), valid('query', catalogInput), async (c) => {
+      const { category, cursor, limit } = c.req.valid('query')
+      const answer = await inCompany(db, c.get('companyId'), async (tx) => {
+        const { products, nextCursor } = await listProducts(tx, { limit, ...(category && { category }), ...(cursor && { cursor }) })
+        const categories = await listCategories(tx)
+        const { voice } = await speakTo(tx, { publicUrl })
+        const isStart = category === undefined && cursor === undefined && categories.length > 0
+        const message = render(isStart ? bubbles.categories(categories, voice) : bubbles.goods(products, voice, category))
+        return { categories, products: products.map((product) => productJson(product, publicUrl)), next_cursor: nextCursor, message }
+      })
+      return c.json(answer)
+    })
+    .get(
+      '/products/recommendations/:user_id',
+      described('What this shopper may like', recommendationsAnswer, ['customer_not_found']),
+      valid('param', shopperPath),
+      valid('query', limitInput),
+      async (c) => {
+        const answer = await inCompany(db, c.get('companyId'), async (tx) => {
+          const shopper = await findShopper(tx, c.req.valid('param').user_id)
+          const speaking = await speakTo(tx, { publicUrl, shopper })
+          const { products, model } = await recommend(tx, shopper?.id, { limit: c.req.valid('query').limit })
+          const message = render(bubbles.goods(productsOf(products), speaking.voice))
+          return { products: products.map((one) => ({ ...recommendedJson(one, publicUrl), source: one.source })), model, message }
+        })
+        return c.json(answer)
+      },
+    )
+    .get(
+      '/products/:product_id/similar',
+      described('Products like this one', similarAnswer, ['product_not_found']),
+      valid('param', productPath),
+      valid('query', limitInput),
+      async (c) => {
+        const answer = await inCompany(db, c.get('companyId'), async (tx) => {
+          const product = await getProduct(tx, c.req.valid('param').product_id)
+          const found = await similar(tx, product.id, c.req.valid('query').limit)
+          const { voice } = await speakTo(tx, { publicUrl })
+          return { products: found.map((one) => recommendedJson(one, publicUrl)), message: render(bubbles.similar(product, productsOf(found), voice)) }
+        })
+        return c.json(answer)
+      },
+    )
+
+/** The facts that a product was found by. */
+const reasonOf = ({ matched, product }: Found): string => matched.join(', ') || (product.categoryPath.at(-1) ?? product.title)
+
+const productsOf = (found: readonly { product: Product }[]): Product[] => found.map(({ product }) => product)
+
+const recommendedJson = ({ product, score, reason }: Recommended, publicUrl: string) => ({
+  ...productJson(product, publicUrl),
+  score,
+  reason: reasonText(reason),
+})
+
+/** The code of a reason, and after a colon what led to it: `bought_together: Blue mug`. */
+function reasonText(reason: Reason): string {
+  const about = 'title' in reason ? reason.title : 'category' in reason ? reason.category : undefined
+  return about === undefined ? reason.code : `${reason.code}: ${about}`
+}
