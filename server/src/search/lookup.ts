@@ -1,5 +1,6 @@
 import type { ProductIndex } from './index.ts'
 import { meaningOf } from './lexicon/phrases.ts'
+import { otherWordsFor } from './lexicon/things.ts'
 import { at } from './postings.ts'
 import { beginningWith, respell } from './spelling.ts'
 import { isNumber, type Term, termsOf } from './terms.ts'
@@ -36,10 +37,18 @@ function wishOf(index: ProductIndex, { word, also }: Term, { last, alone }: { la
   const joined = also === undefined ? -1 : termFor(index, also)
   if (joined >= 0) stands.push({ term: joined, weight: 1 })
   if (term >= 0) stands.push({ term, weight: joined >= 0 && isNumber(word) ? 0.5 : joined >= 0 ? 0.8 : 1 })
+  if (stands.length === 0) stands.push(...namedOtherwise(index, word))
   if (stands.length === 0)
     for (const { term: near, weight, word: spelled } of nearlyWritten(index, word, last)) stands.push({ term: near, weight, word: spelled })
   const small = !alone && meaningOf(word, 'small') !== undefined
   return { word, term, idf: idfOf(index, stands) * (small ? smallWeight : 1), stands, small }
+}
+
+// "camisa" in a shop that says shirt; the plural too.
+function namedOtherwise(index: ProductIndex, word: string): Wish['stands'] {
+  const words = [otherWordsFor(word), otherWordsFor(word.replace(/e?s$/, ''))].flat()
+  const terms = new Set(words.flatMap((other) => index.words.get(other) ?? []))
+  return Array.from(terms, (term) => ({ term, weight: 0.9 })).slice(0, 8)
 }
 
 function idfOf({ idfs }: ProductIndex, stands: Wish['stands']): number {

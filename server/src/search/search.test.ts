@@ -89,6 +89,11 @@ test('colour words of other languages find the colour', async () => {
   expect((await aurora.finds('shirt azul')).products.every(({ product }) => /blue/i.test(product.colour ?? ''))).toBe(true)
 })
 
+test('what the shop calls otherwise is found in the words of other languages', async () => {
+  for (const text of ['camisa', 'Hemden', 'chemise', 'قميص', 'कमीज']) expect(titles(await aurora.finds(text))).toContain('Oxford shirt')
+  expect(titles(await aurora.finds('sapatos'))).toEqual(['Trail running shoes'])
+})
+
 test('a limit that nothing keeps is given up aloud, nearest first', async () => {
   const found = await aurora.finds('shirt under $5')
   expect(found.relaxed).toEqual(['priceMax'])
