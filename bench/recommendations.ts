@@ -35,12 +35,17 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
   for (const folder of foldersIn(values.data, values.set))
     for (const trial of await read(folder)) {
       const { lines, note } = await measureTrial(trial, { ...values, threads: Number(values.threads) })
-      if (values.json) for (const line of lines) console.log(JSON.stringify({ bench: 'recommendations', ...line }))
+      if (values.json) print(lines, note)
       rows.push(...lines)
       notes.push(note)
     }
   if (rows.length === 0) notes.push(`No sets in ${values.data}.`)
   return values.json ? undefined : { title: 'Recommendations: every model and the hybrid', notes, rows }
+}
+
+function print(lines: readonly Row[], note: string): void {
+  console.error(note)
+  for (const line of lines) console.log(JSON.stringify({ bench: 'recommendations', ...line }))
 }
 
 function foldersIn(data: string, set?: string): string[] {
@@ -63,6 +68,7 @@ type Options = { only?: string | undefined; run?: string | undefined; threads: n
 
 async function measureTrial(trial: Trial, { only, run, threads }: Options): Promise<{ lines: Row[]; note: string }> {
   const began = performance.now()
+  const cpu = process.cpuUsage()
   const training: Training = { isOrdered: trial.isOrdered, threads, seed: 1, ...(trial.features && { features: trial.features }) }
   const model: HybridRecommender = { items: trial.train.items, parts: await trainOnce(trial.past, training) }
   const learned = chooseFadings(model, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
@@ -70,6 +76,7 @@ async function measureTrial(trial: Trial, { only, run, threads }: Options): Prom
   const parts = trial.isTrainedOnce ? learned.parts : await trainOnce(trial.train, training)
   const ready: HybridRecommender = { ...model, parts: parts.map((part, place) => ({ ...part, ...fadingOf(learned, place) })) }
   const whole = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(cpu)
   const seconds = timings.get(parts) ?? new Map<string, number>()
   const lines: Row[] = []
   const wanted = (name: string) => only === undefined || only === name
@@ -81,7 +88,7 @@ async function measureTrial(trial: Trial, { only, run, threads }: Options): Prom
   const fading = ready.parts.map((part) => ('fading' in part ? `${part.name} ${part.fading}` : '')).filter(Boolean)
   return {
     lines,
-    note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
+    note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Trained in ${whole.toFixed(0)} s, ${((user + system) / 1e6).toFixed(0)} s of processor. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
   }
 }
 

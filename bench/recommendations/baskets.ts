@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { byShopper, divide, later } from '../../server/src/recommendations/holdback.ts'
+import { divide, later } from '../../server/src/recommendations/holdback.ts'
 import type { Interaction } from '../../server/src/recommendations/interactions.ts'
 import { fileIn, linesOf } from './reading.ts'
 import { collected, sizesOf, type Trial } from './set.ts'
@@ -24,14 +24,14 @@ export async function readBaskets(folder: string): Promise<Trial[]> {
 }
 
 const interactions = (shopper: number, basket: number, items: number[]): Interaction[] =>
-  items.map((item) => ({ shopper, item, basket, time: basket, weight: 1 }))
+  items.map((item) => ({ shopper, item, basket: 1_000_000 + basket, time: basket, weight: 1 }))
 
 async function readHistory(file: string): Promise<Interaction[]> {
   const happened: Interaction[][] = []
   for await (const line of linesOf(file)) {
     const { u, b } = JSON.parse(line) as { u: string; b: number[][] }
     b.forEach((items, place) => {
-      happened.push(interactions(Number(u), place, items))
+      happened.push(interactions(Number(u), place - b.length, items))
     })
   }
   return happened.flat()
@@ -41,12 +41,12 @@ async function readFuture(file: string): Promise<Interaction[]> {
   const happened: Interaction[][] = []
   for await (const line of linesOf(file)) {
     const { u, b } = JSON.parse(line) as { u: string; b: number[] }
-    happened.push(interactions(Number(u), 1e6, b))
+    happened.push(interactions(Number(u), 0, b))
   }
   return happened.flat()
 }
 
 function withoutLastBasket(happened: Interaction[]): [Interaction[], Interaction[]] {
-  const last = new Map([...byShopper(happened)].map(([shopper, took]) => [shopper, took.reduce((most, { basket }) => Math.max(most, basket), 0)]))
-  return divide(happened, ({ shopper, basket }) => basket < (last.get(shopper) ?? 0) || last.get(shopper) === 0)
+  const several = new Set(happened.filter(({ time }) => time < -1).map(({ shopper }) => shopper))
+  return divide(happened, ({ shopper, time }) => time < -1 || !several.has(shopper))
 }

@@ -8,10 +8,10 @@ import { collected, sizesOf, type Trial } from './set.ts'
 
 /** Sets of the layout `user item item …` a line: gowalla (no order known), and amazon, whose lines are in order and which brings a valid file. */
 export async function readLists(folder: string): Promise<Trial[]> {
-  const train = await read(fileIn(folder, 'train.txt') ?? '')
   const [validFile, testFile] = [fileIn(folder, 'valid.txt'), fileIn(folder, 'test.txt')]
-  const valid = validFile ? await read(validFile, 1e6) : undefined
-  const test = testFile ? await read(testFile, 2e6) : undefined
+  const train = await read(fileIn(folder, 'train.txt') ?? '', validFile ? 'ordered' : 'unordered')
+  const valid = validFile ? await read(validFile, 'ordered', 1) : undefined
+  const test = testFile ? await read(testFile, 'ordered', 2) : undefined
   const sizes = sizesOf([...train, ...(valid ?? []), ...(test ?? [])])
   const common = {
     set: path.basename(folder),
@@ -44,12 +44,14 @@ export async function readLists(folder: string): Promise<Trial[]> {
   ]
 }
 
-async function read(file: string, begin = 0): Promise<Interaction[]> {
+/** Times and baskets are counted back from the shopper's last; where the order is unknown all is one basket. */
+async function read(file: string, order: 'ordered' | 'unordered', begin = 0): Promise<Interaction[]> {
   const happened: Interaction[] = []
   for await (const line of linesOf(file)) {
     const [shopper, ...items] = line.trim().split(/\s+/).map(Number)
     items.forEach((item, place) => {
-      happened.push({ shopper: shopper ?? 0, item, basket: begin + place, time: begin + place, weight: 1 })
+      const time = order === 'ordered' ? begin + place - items.length : 0
+      happened.push({ shopper: shopper ?? 0, item, basket: 1_000_000 + time, time, weight: 1 })
     })
   }
   return happened

@@ -6,12 +6,12 @@ import { keepStrongest } from './strongest.ts'
 
 type Learning = { task: Task; cutoff: number }
 /** The candidates of one case with each part's score, the greatest of a part being 1; `gains` is 1 where the shopper took it. */
-type Sample = { known: number; scores: Float32Array; gains: Uint8Array; best: number }
+type Sample = { known: number; parts: number; scores: Float32Array; gains: Uint8Array; best: number }
 
 const fadings = [0, 0.5, 1, 2, 4]
 const mostForFading = 800
-const mostForWeights = 3_000
-const candidatesOfPart = 60
+const mostForWeights = 2_000
+const candidatesOfPart = 50
 const steps = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3]
 /** Where the knowledge of a shopper changes what should be listened to. */
 const bands = [0, 1, 3, 8, 25]
@@ -20,6 +20,7 @@ const fewestInBand = 150
 /** The parts with the fading that answers the held-back cases best, each part by itself. */
 export function chooseFadings(model: HybridRecommender, cases: readonly Case[], learning: Learning): HybridRecommender {
   const sample = pick(cases, mostForFading)
+  if (sample.every(({ profile: { baskets } }) => baskets[0] === baskets[baskets.length - 1])) return model
   const parts = model.parts.map((part): Part => {
     if (part.kind !== 'links' && part.kind !== 'again') return part
     const tried = fadings.map((fading) => {
@@ -77,7 +78,13 @@ function collectSamples(model: HybridRecommender, cases: readonly Case[], { task
     })
     let best = 0
     for (let place = 0; place < Math.min(cutoff, wanted.size); place++) best += 1 / Math.log2(place + 2)
-    return { known: new Set(profile.items).size, scores, gains: Uint8Array.from(candidates, (item) => (wanted.has(item) ? 1 : 0)), best }
+    return {
+      known: new Set(profile.items).size,
+      parts: model.parts.length,
+      scores,
+      gains: Uint8Array.from(candidates, (item) => (wanted.has(item) ? 1 : 0)),
+      best,
+    }
   })
 }
 
@@ -98,18 +105,19 @@ function climb(samples: readonly Sample[], start: readonly number[], cutoff: num
   let weights = [...start]
   let gain = gainOf(samples, weights, cutoff)
   const step = (part: number) => {
+    // What the other parts say stays the same while this one's weight is tried.
+    const others = samples.map((sample) => totalsOf(sample, weights.with(part, 0)))
     for (const size of steps.filter((other) => other !== weights[part])) {
-      const tried = weights.with(part, size)
-      const other = gainOf(samples, tried, cutoff)
+      const other = asGain(samples.map((sample, place) => sampleGain(sample, raised(sample, others[place], { part, size }), cutoff)))
       if (!isBetter(other, gain)) continue
-      weights = tried
+      weights = weights.with(part, size)
       gain = other
     }
   }
   for (let round = 0; round < 3; round++) {
     const before = gain.mean
     for (let part = 0; part < weights.length; part++) step(part)
-    if (gain.mean - before < 1e-5) break
+    if (gain.mean - before < 1e-4) break
   }
   return weights
 }
@@ -125,14 +133,13 @@ function isBetter(after: Gain, before: Gain): boolean {
   return difference > (0.5 * Math.sqrt(squares)) / after.each.length
 }
 
-function gainOf(samples: readonly Sample[], weights: readonly number[], cutoff: number): Gain {
-  const each = Float64Array.from(samples, (sample) => sampleGain(sample, weights, cutoff))
-  return { mean: each.reduce((sum, gain) => sum + gain, 0) / Math.max(each.length, 1), each }
-}
+const gainOf = (samples: readonly Sample[], weights: readonly number[], cutoff: number): Gain =>
+  asGain(samples.map((sample) => sampleGain(sample, totalsOf(sample, weights), cutoff)))
+
+const asGain = (gains: number[]): Gain => ({ mean: gains.reduce((sum, gain) => sum + gain, 0) / Math.max(gains.length, 1), each: Float64Array.from(gains) })
 
 /** NDCG of one case: each wanted candidate's place is counted, so nothing is sorted. */
-function sampleGain({ scores, gains, best }: Sample, weights: readonly number[], cutoff: number): number {
-  const totals = totalsOf(scores, weights, gains.length)
+function sampleGain({ gains, best }: Sample, totals: Float64Array, cutoff: number): number {
   let gain = 0
   for (let row = 0; row < gains.length; row++) {
     if (gains[row] === 0) continue
@@ -144,11 +151,22 @@ function sampleGain({ scores, gains, best }: Sample, weights: readonly number[],
   return gain / best
 }
 
-function totalsOf(scores: Float32Array, weights: readonly number[], rows: number): Float64Array {
+function totalsOf({ scores, gains: { length: rows } }: Sample, weights: readonly number[]): Float64Array {
   const totals = new Float64Array(rows)
   for (let part = 0; part < weights.length; part++) {
     const weight = weights[part] as number
     if (weight !== 0) for (let row = 0; row < rows; row++) totals[row] = at(totals, row) + weight * at(scores, row * weights.length + part)
   }
+  return totals
+}
+
+/** The totals with one part's weight put in. */
+function raised(
+  { scores, parts }: Sample,
+  others: Float64Array | undefined = new Float64Array(),
+  { part, size }: { part: number; size: number },
+): Float64Array {
+  const totals = others.slice()
+  for (let row = 0; row < totals.length; row++) totals[row] = at(totals, row) + size * at(scores, row * parts + part)
   return totals
 }

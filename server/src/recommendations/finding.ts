@@ -112,11 +112,15 @@ function strongestLink({ links, fading }: Extract<Part, { kind: 'links' }>, prof
 
 const lookedAtLast = 3
 
-/** Products like those the shopper met last, the newest saying most. */
-export async function findByContent(tx: Tx, companyId: string, { taken, hidden, limit }: Asking): Promise<Found[]> {
+/** Products like those the shopper met last, the newest saying most; with a model, only those that are newer than it. */
+export async function findByContent(
+  tx: Tx,
+  companyId: string,
+  { taken, hidden, limit, unknownTo }: Asking & { unknownTo: Served | undefined },
+): Promise<Found[]> {
   const last = [...new Map(taken.toReversed().map((one) => [one.productId, one] as const)).values()].sort((a, b) => b.at.getTime() - a.at.getTime())
   const lists = []
-  for (const [ago, { productId, how }] of last.slice(0, lookedAtLast).entries()) {
+  for (const [ago, { productId, how }] of last.slice(0, unknownTo ? 1 : lookedAtLast).entries()) {
     const likest = await findLikest(tx, companyId, { productId, limit })
     lists.push(
       likest.map(({ productId: like, score }): Found => {
@@ -124,7 +128,7 @@ export async function findByContent(tx: Tx, companyId: string, { taken, hidden, 
       }),
     )
   }
-  return lists.flat().filter(({ productIds }) => !productIds.some((id) => hidden.has(id)))
+  return lists.flat().filter(({ productIds }) => !productIds.some((id) => hidden.has(id) || unknownTo?.articleOf.has(id)))
 }
 
 const popularFor = 60_000

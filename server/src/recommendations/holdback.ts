@@ -5,10 +5,12 @@ import type { Interaction, Profile } from './interactions.ts'
 export type ShopperCase = Case & { shopper: number }
 
 /** Which happened before a moment and which after it. */
-export const divide = (happened: readonly Interaction[], isPast: (one: Interaction) => boolean): [Interaction[], Interaction[]] => [
-  happened.filter(isPast),
-  happened.filter((one) => !isPast(one)),
-]
+export function divide(happened: readonly Interaction[], isPast: (one: Interaction) => boolean): [Interaction[], Interaction[]] {
+  const past: Interaction[] = []
+  const future: Interaction[] = []
+  for (const one of happened) (isPast(one) ? past : future).push(one)
+  return [past, future]
+}
 
 export function byShopper(happened: readonly Interaction[]): Map<number, Interaction[]> {
   const groups = new Map<number, Interaction[]>()

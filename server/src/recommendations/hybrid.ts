@@ -31,18 +31,20 @@ export type Workspace = { parts: Scores[]; total: Scores }
 
 export const openWorkspace = ({ items, parts }: HybridRecommender): Workspace => ({ parts: parts.map(() => openScores(items)), total: openScores(items) })
 
-/** Scores a profile by every part; the factors last, as they only judge what others found. */
-export function scoreParts({ parts }: HybridRecommender, profile: Profile, { workspace, isHidden }: Scoring): void {
+/** Scores a profile by every part, or by those that have a weight; the factors last, as they only judge what others found. */
+export function scoreParts({ parts }: HybridRecommender, profile: Profile, { workspace, isHidden, weights }: Scoring & { weights?: readonly number[] }): void {
+  const isHeard = (place: number) => weights === undefined || (weights[place] ?? 0) > 0
+  const someFind = parts.some(({ kind }, place) => kind !== 'factors' && isHeard(place))
   parts.forEach((part, place) => {
     const scores = workspace.parts[place]
     if (!scores) return
     clearScores(scores)
-    if (part.kind !== 'factors') scorePart(part, profile, scores)
+    if (part.kind !== 'factors' && (isHeard(place) || !someFind)) scorePart(part, profile, scores)
   })
   parts.forEach((part, place) => {
     const scores = workspace.parts[place]
     if (!scores) return
-    if (part.kind === 'factors') scoreFactors(part.factors, profile, { scores, found: workspace.parts })
+    if (part.kind === 'factors' && isHeard(place)) scoreFactors(part.factors, profile, { scores, found: workspace.parts })
     noteTop(scores, isHidden)
   })
 }
@@ -80,8 +82,8 @@ export const weightsFor = (blend: Blend, known: number): readonly number[] => bl
 
 /** The best for a profile, the best first: each part's scores by its greatest, weighted by the blend and summed; what is hidden is left out. */
 export function rank(model: HybridRecommender, profile: Profile, { blend, limit, workspace, isHidden }: Scoring & { blend: Blend; limit: number }): Ranked[] {
-  scoreParts(model, profile, { workspace, isHidden })
   const weights = weightsFor(blend, new Set(profile.items).size)
+  scoreParts(model, profile, { workspace, isHidden, weights })
   const scales = workspace.parts.map(({ top }, place) => (top > 0 ? (weights[place] ?? 0) / top : 0))
   clearScores(workspace.total)
   workspace.parts.forEach((scores, part) => {

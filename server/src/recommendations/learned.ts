@@ -35,7 +35,7 @@ export async function learnFrom({ articles, described, shoppers, happened }: Mat
   const counts = { interactions: happened.length, shoppers, articles: articles.length }
   const nothing: Learned = { state: 'too_little', model: undefined, report: { ...counts, heldBack: 0, measures: [], gain: null } }
   if (happened.length < fewestInteractions) return nothing
-  const training: Training = { features: describe(described), isOrdered: true, bought, threads, seed: 1 }
+  const training: Training = { features: describe(described), isOrdered: true, bought, keep: keptFor(articles.length), threads, seed: 1 }
   const sizes = { shoppers, items: articles.length }
   const held = holdBack(happened)
   if (held.cases.length < fewestCases) return nothing
@@ -60,6 +60,9 @@ export async function learnFrom({ articles, described, shoppers, happened }: Mat
   progress(0.95)
   return { state: 'served', report, model: { articles, task: held.task, ...withoutIdle({ items: articles.length, parts }, { recommend, basket }) } }
 }
+
+/** Fewer neighbours the more articles there are, so that the stored model stays small. */
+const keptFor = (articles: number): number => Math.min(100, Math.max(20, Math.floor(2_000_000 / articles)))
 
 type HeldBack = { past: Interaction[]; task: Task; cases: Case[]; baskets: Case[] }
 

@@ -18,8 +18,18 @@ export async function upsertSettings(tx: Tx, settings: RecommendationSettings): 
     .execute()
 }
 
-export const existsRefusal = async (tx: Tx, customerId: string): Promise<boolean> =>
-  (await tx.selectFrom('recommendationRefusals').select('since').where('customerId', '=', customerId).executeTakeFirst()) !== undefined
+/** What decides how one shopper is answered, in one round trip. */
+export type Standing = { settings: RecommendationSettings; hasRefused: boolean; version: number | null }
+
+export async function selectStanding(tx: Tx, customerId: string | undefined): Promise<Standing> {
+  const { rows } = await sql<{ settings: RecommendationSettings | null; hasRefused: boolean; version: number | null }>`
+    select
+      (select json_build_object('enabled', enabled, 'holdoutShare', holdout_share, 'boost', boost) from recommendation_settings) as settings,
+      exists (select from recommendation_refusals where customer_id = ${customerId ?? null}::uuid) as has_refused,
+      (select version from recommendation_models where state = 'served' order by version desc limit 1) as version`.execute(tx)
+  const [row] = rows
+  return { settings: row?.settings ?? usualSettings, hasRefused: row?.hasRefused ?? false, version: row?.version ?? null }
+}
 
 export async function insertRefusal(tx: Tx, customerId: string): Promise<void> {
   await tx
@@ -33,9 +43,9 @@ export async function deleteRefusal(tx: Tx, customerId: string): Promise<void> {
   await tx.deleteFrom('recommendationRefusals').where('customerId', '=', customerId).execute()
 }
 
-export async function selectServedVersion(tx: Tx): Promise<number | undefined> {
+export async function selectServedVersion(tx: Tx): Promise<number | null> {
   const row = await tx.selectFrom('recommendationModels').select('version').where('state', '=', 'served').orderBy('version', 'desc').limit(1).executeTakeFirst()
-  return row?.version
+  return row?.version ?? null
 }
 
 export async function selectModel(tx: Tx, version: number): Promise<Buffer | undefined> {

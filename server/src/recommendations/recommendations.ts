@@ -28,26 +28,36 @@ const mostRemembered = 300
  * shoppers gets the popularity list. Recorded as `recommendation.shown`, but for somebody unknown.
  */
 export async function recommend(tx: Tx, customerId: string | undefined, { limit, seen = [] }: Asked): Promise<Recommendations> {
-  const settings = await selectSettings(tx)
-  if (!settings.enabled || (await isRefusing(tx, customerId))) return { products: [], model: 'off', version: null }
-  const { companyId, served } = await currentModel(tx)
+  const { settings, hasRefused, version: newest } = await selectStanding(tx, customerId)
+  if (!settings.enabled || hasRefused) return { products: [], model: 'off', version: null }
+  const { companyId, served } = await currentModel(tx, newest)
   const arm = customerId && isHeldOut(customerId, settings.holdoutShare) ? 'popular' : 'hybrid'
-  const taken = !customerId ? [] : await readTaken(tx, { customerId, since: new Date(clock.now().getTime() - remembered), limit: mostRemembered })
+  const taken = customerId ? await readTaken(tx, { customerId, since: new Date(clock.now().getTime() - remembered), limit: mostRemembered }) : []
   const hidden = new Set([...hasEnoughOf(taken), ...seen])
   const asking = { taken, hidden, limit: limit * 4 + 20 }
-  const model = arm === 'hybrid' ? served : undefined
-  const byModel = model ? findByModel(model, asking) : []
-  const byContent = arm === 'hybrid' ? await findByContent(tx, companyId, { ...asking, unknownTo: byModel.length < limit ? undefined : model }) : []
-  const popular = byModel.length < limit ? await findPopular(tx, companyId, asking.limit) : []
-  const found = joined([...byModel, ...damped(byContent, byModel[0]?.score ?? 1), ...damped(popular, 0.5)])
+  const { found, model } = await findFor(tx, companyId, { ...asking, arm, served })
   const products = await present(tx, found, { limit, hidden, boost: settings.boost, fill: true })
-  const version = model?.version ?? null
+  const version = model === 'hybrid' ? (served?.version ?? null) : null
   const shown = { place: 'recommendations', arm, version, productIds: products.map(({ product }) => product.id) } as const
   if (customerId) await record(tx, 'recommendation.shown', customerId, shown)
-  return { products, version, model: byModel.length > 0 ? 'hybrid' : popular.length > 0 ? 'popular' : 'catalogue' }
+  return { products, version, model }
 }
 
-const isRefusing = async (tx: Tx, customerId: string | undefined) => customerId !== undefined && existsRefusal(tx, customerId)
+type Finding = Parameters<typeof findByModel>[1] & { arm: 'hybrid' | 'popular'; served: Served | undefined }
+
+/** What the model finds, and products newer than it; where there is no model what is like the last looks, and what is popular. */
+async function findFor(
+  tx: Tx,
+  companyId: string,
+  { arm, served, ...asking }: Finding,
+): Promise<{ found: Found[]; model: Exclude<Recommendations['model'], 'off'> }> {
+  const byModel = arm === 'hybrid' && served ? findByModel(served, asking) : []
+  const isEnough = byModel.length >= asking.limit / 4
+  const byContent = arm === 'hybrid' ? await findByContent(tx, companyId, { ...asking, unknownTo: isEnough ? served : undefined }) : []
+  const popular = isEnough ? [] : await findPopular(tx, companyId, asking.limit)
+  const found = joined([...byModel, ...damped(byContent, byModel[0]?.score ?? 1), ...damped(popular, 0.5)])
+  return { found, model: byModel.length > 0 ? 'hybrid' : popular.length > 0 ? 'popular' : 'catalogue' }
+}
 
 /** Articles like this one, the likest first, itself and its variants left out: by what they say of themselves, and by who took both. Refuses `product_not_found`. */
 export async function similar(tx: Tx, productId: string, limit: number): Promise<Recommended[]> {

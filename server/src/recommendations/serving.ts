@@ -11,12 +11,12 @@ export type Served = { version: number; model: StoredModel; articleOf: Map<strin
 const mostArticles = 1_000_000
 const kept = new Map<string, Served>()
 
-/** The company's newest model, from memory; undefined where none is served. */
-export async function currentModel(tx: Tx): Promise<{ companyId: string; served: Served | undefined }> {
+/** The company's newest model, from memory; undefined where none is served. Who knows its version already, says it. */
+export async function currentModel(tx: Tx, knownVersion?: number | null): Promise<{ companyId: string; served: Served | undefined }> {
   const { id: companyId } = await getCompany(tx)
-  const version = await selectServedVersion(tx)
+  const version = knownVersion === undefined ? await selectServedVersion(tx) : knownVersion
   const known = kept.get(companyId)
-  if (version === undefined) return { companyId, served: undefined }
+  if (version === null) return { companyId, served: undefined }
   const served = known?.version === version ? known : await load(tx, version)
   if (served) keep(companyId, served)
   return { companyId, served }

@@ -1,4 +1,4 @@
-import { at } from './sparse.ts'
+import { at, grow, type Sparse, sizeOf } from './sparse.ts'
 
 /** Keeps the `most` greatest of what it is offered; of equals, the smaller item. A binary heap whose top is the weakest that is kept. */
 export type Strongest = {
@@ -65,4 +65,17 @@ export function keepStrongest(most: number): Strongest {
       return { items: items.slice(0, count), scores: scores.slice(0, count) }
     },
   }
+}
+
+/** The rows with their `keep` entries of the greatest amount, of either sign. */
+export function keepGreatest(rows: Sparse, keep: number): Sparse {
+  const strongest = keepStrongest(keep)
+  const grown = grow({ width: rows.width, expected: Math.max(1, rows.columns.length) })
+  for (let row = 0; row < rows.rows; row++) {
+    const start = at(rows.starts, row)
+    for (let entry = 0; entry < sizeOf(rows, row); entry++) strongest.offer(entry, Math.abs(at(rows.values, start + entry)))
+    for (const entry of strongest.take().items.sort()) grown.add(at(rows.columns, start + entry), at(rows.values, start + entry))
+    grown.endRow()
+  }
+  return grown.done()
 }

@@ -8,6 +8,7 @@ import { countPopular } from './popularity.ts'
 import { followSequences } from './sequence.ts'
 import { makeInShares } from './shares.ts'
 import { type Sparse, sizeOf, transpose } from './sparse.ts'
+import { keepGreatest } from './strongest.ts'
 
 export type Training = {
   /** Features of every item, where something is known of them. */
@@ -16,18 +17,23 @@ export type Training = {
   isOrdered: boolean
   /** What weighs less was not bought, and is not counted as bought together. */
   bought?: number
+  /** How many neighbours an item keeps; 100 when left out. */
+  keep?: number
   threads: number
   seed: number
   /** Told of each model when it is made. */
   trained?: (name: PartName, seconds: number) => void
 }
 
-const keep = 100
+const usuallyKept = 100
 const ridgeSize = 80
 const popularKept = 500
 
 /** Trains every model that the interactions can feed; the same interactions and seed give the same models. */
-export async function trainParts(interactions: Interactions, { features, isOrdered, bought, threads, seed, trained }: Training): Promise<Part[]> {
+export async function trainParts(
+  interactions: Interactions,
+  { features, isOrdered, bought, keep = usuallyKept, threads, seed, trained }: Training,
+): Promise<Part[]> {
   const parts: Part[] = []
   let began = performance.now()
   const add = (part: Part) => {
@@ -44,23 +50,27 @@ export async function trainParts(interactions: Interactions, { features, isOrder
   addLinks('cosine', alike)
   const walk = await near(byShopper, rp3beta({ alpha: 0.6, beta: 0.4 }))
   addLinks('walk', walk)
-  addLinks('ease', await regress(byShopper, { neighbours: walk, threads }))
+  const easing = regress(byShopper, { neighbours: walk, keep, threads })
+  // On this thread, while others are at the regression.
+  const factors = factorise(byShopper, { rank: 32, sweeps: 6, alpha: 0.05, lambda: 0.02, seed })
+  addLinks('ease', await easing)
   if (hasBaskets(byBasket, byShopper)) {
     const together = await near(byBasket, cosine)
     addLinks('basketCosine', together)
-    addLinks('basketEase', await regress(byBasket, { neighbours: together, threads }))
+    addLinks('basketEase', await regress(byBasket, { neighbours: together, keep, threads }))
   }
   if (isOrdered) addLinks('next', followSequences(interactions, keep))
   if (features) addLinks('alike', findAlike(features, weighFeatures(features, alike), keep))
   add({ name: 'again', kind: 'again', fading: 0 })
-  add({ name: 'taste', kind: 'factors', factors: factorise(byShopper, { rank: 32, sweeps: 6, alpha: 0.05, lambda: 0.02, seed }) })
+  add({ name: 'taste', kind: 'factors', factors })
   return parts
 }
 
-async function regress(rows: Sparse, { neighbours, threads }: { neighbours: Sparse; threads: number }): Promise<Sparse> {
+async function regress(rows: Sparse, { neighbours, keep, threads }: { neighbours: Sparse; keep: number; threads: number }): Promise<Sparse> {
   const ridge = { lambda: 5, row: 0.5, target: 0 }
-  if (rows.width <= mostExactItems) return transpose(fitEase(rows, { ...ridge, keep: 400 }))
-  return transpose(await makeInShares({ model: 'ridge', rows, neighbours, ridge, keep: ridgeSize }, threads))
+  if (rows.width <= mostExactItems) return transpose(fitEase(rows, { ...ridge, keep: keep * 4 }))
+  const fitted = await makeInShares({ model: 'ridge', rows, neighbours, ridge, keep: Math.min(ridgeSize, 2 * keep) }, threads)
+  return transpose(keepGreatest(fitted, keep))
 }
 
 /** Whether a good share of the baskets hold several items, and are not simply all that the shopper ever took. */
