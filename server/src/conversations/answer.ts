@@ -30,7 +30,7 @@ export const findWaiting = (tx: PlatformTx, limit: number): Promise<Conversation
 /** How long after a shopper's message free-form answers may be sent (Cloud API: customer service windows). */
 const window = hours(24)
 const mostAttempts = 5
-const waits = [seconds(1), seconds(4), seconds(15), seconds(60)]
+const waits = [seconds(0.2), seconds(2), seconds(10), seconds(60)]
 
 /**
  * Answers the oldest message of a conversation that waits: what it does, what is remembered and what is said commit together or not

@@ -18,10 +18,11 @@ export async function carryOut(turn: Turn, { intents, heard }: { intents: readon
   let { context } = turn
   const wishes = withQuestionFirst(intents, context)
   for (const [at, intent] of wishes.entries()) {
-    const outcome = await actOrRefuse({ ...turn, context }, intent)
+    const rest = wishes.slice(at + 1)
+    const careful = rest.some(({ kind }) => kind === 'checkout')
+    const outcome = await actOrRefuse({ ...turn, context }, intent.kind === 'add' ? { ...intent, careful } : intent)
     outcomes.push(outcome)
     context = outcome.context
-    const rest = wishes.slice(at + 1)
     if (rest.length === 0 || (!outcome.refused && !isAsking(context))) continue
     context = waitingWith(context, rest)
     break

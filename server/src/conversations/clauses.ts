@@ -11,12 +11,15 @@ export type Listening = Hearing & { ear: Ear; isWord: (word: string) => boolean 
 
 const sociable = new Set<Intent['kind']>(['greet', 'thanks', 'bye', 'ok', 'help', 'yes'])
 const mostWords = 60
+const mostSentences = 8
+const mostJoins = 5
 
 /** Reads a message sentence by sentence: what is only chatter falls away beside a wish. */
 export function readMessage(text: string, listening: Listening): Reading {
   const sentences = splitSentences(text)
     .map((sentence) => listening.ear.read(sentence))
     .filter(({ words }) => words.length > 0)
+    .slice(0, mostSentences)
   const readings = sentences.map((said) => ({ said, reading: readSentence(said.words.slice(0, mostWords), { ...listening, said }) }))
   if (readings.length === 1 && readings[0]) return readings[0].reading
   const wishes = readings.filter(({ reading }) => reading.sure && !reading.intents.every(({ kind }) => sociable.has(kind)))
@@ -142,7 +145,8 @@ function joinsIn(words: Word[], { ear, said }: Listening): { at: number; length:
     const comma = said.text.slice(before.to, word.from).includes(',')
     return length > 0 || comma ? { at, length } : undefined
   })
-  return places.filter((place) => place !== undefined)
+  const found = places.filter((place) => place !== undefined)
+  return found.length > mostJoins ? [] : found
 }
 
 /** "add the first and the third": the second part has the verb of the first. */

@@ -43,8 +43,8 @@ export type Intent =
   | { kind: 'refine'; refinement: Refinement }
   | { kind: 'browse'; category: string; offset?: number; whole?: boolean }
   | { kind: 'show' | 'details' | 'similar' | 'options'; which: Which }
-  /** `settled`: no question about colour and size, or none about the colour. */
-  | { kind: 'add'; which: Which; quantity?: Quantity; variant?: string; settled?: 'all' | 'colour'; afterwards?: Afterwards }
+  /** `settled`: no question about colour and size, or none about the colour. `careful`: paid for in the same breath, so nothing is guessed. */
+  | { kind: 'add'; which: Which; quantity?: Quantity; variant?: string; settled?: 'all' | 'colour'; careful?: boolean; afterwards?: Afterwards }
   /** Another variant in place of one that is in the cart: this one, or the one these words describe. */
   | { kind: 'swap'; from: string; to?: string; variant?: string; quantity: number }
   /** A bare number after one product was shown: pieces of it, or a place in the list before. */

@@ -25,10 +25,7 @@ export type Understood = { intents: Intent[]; language: string }
 export function understandText(text: string, scene: Scene, ears: ReadonlyMap<string, Ear>): Understood {
   const signs = readSigns(text)
   if (signs) return { intents: [signs], language: scene.language }
-  const readings = [...ears].map(([language, ear]) => ({ language, ear, reading: readMessage(text, listeningTo(ear, scene)) }))
-  const own = readings.find(({ language }) => language === scene.language) ?? readings[0]
-  if (!own) throw new Error('there is no language to understand')
-  const chosen = chooseLanguage(text, own, readings)
+  const chosen = readInLanguages(text, scene, ears)
   const clear = chosen.reading.sure && !isVague(chosen.reading)
   const { intents } = (clear ? undefined : readRespelt(text, chosen, scene)) ?? chosen.reading
   const asked = intents.find((intent) => intent.kind === 'language')
@@ -36,7 +33,7 @@ export function understandText(text: string, scene: Scene, ears: ReadonlyMap<str
   return { intents: settle(intents, scene), language }
 }
 
-type Read = { language: string; ear: Ear; reading: Reading }
+type Read = { language: string; ear: Ear; reading: Reading; marks: number }
 
 function listeningTo(ear: Ear, scene: Scene): Listening {
   const titled = (products: Scene['shown']): Titled[] => products.map(({ id, title }) => ({ id, words: comparable(readUtterance(title).words) }))
@@ -53,18 +50,29 @@ function listeningTo(ear: Ear, scene: Scene): Listening {
   }
 }
 
-/** Stays in the shopper's language unless another one clearly fits better. */
-function chooseLanguage(text: string, own: Read, readings: Read[]): Read {
+/** Reads a message in the shopper's language, and in the others where one of them may fit better. */
+function readInLanguages(text: string, scene: Scene, ears: ReadonlyMap<string, Ear>): Read {
   const { words } = readUtterance(text)
-  const marksOf = ({ ear }: Read) => words.filter(({ norm }) => ear.marks.has(norm)).length
-  const others = readings
-    .filter((read) => read !== own)
-    .sort((left, right) => Number(right.reading.sure) - Number(left.reading.sure) || marksOf(right) - marksOf(left))
-  const [best] = others
+  const marksOf = ({ marks }: Ear) => words.filter(({ norm }) => marks.has(norm)).length
+  const readIn = (language: string, ear: Ear): Read => ({ language, ear, reading: readMessage(text, listeningTo(ear, scene)), marks: marksOf(ear) })
+  const ear = ears.get(scene.language)
+  if (!ear) throw new Error(`${scene.language} is no language of ours`)
+  const own = readIn(scene.language, ear)
+  // A word of the catalogue says nothing about the language it is said in.
+  if (words.every(({ norm }) => scene.isWord(norm))) return own
+  const others = [...ears].filter(([language, other]) => language !== scene.language && (!own.reading.sure || marksOf(other) >= own.marks + 2))
+  return clearest(
+    own,
+    others.map(([language, other]) => readIn(language, other)),
+  )
+}
+
+/** Stays in the shopper's language unless another one clearly fits better. */
+function clearest(own: Read, others: Read[]): Read {
+  const [best] = others.toSorted((left, right) => Number(right.reading.sure) - Number(left.reading.sure) || right.marks - left.marks)
   if (!best) return own
-  const clearer = marksOf(best) - marksOf(own)
-  if (best.reading.sure && !own.reading.sure) return clearer >= 0 ? best : own
-  return clearer >= 2 && best.reading.sure >= own.reading.sure ? best : own
+  if (best.reading.sure && !own.reading.sure) return best.marks >= own.marks ? best : own
+  return best.marks >= own.marks + 2 && best.reading.sure >= own.reading.sure ? best : own
 }
 
 /** Reads the message once more with slips of the pen put right; only a clear wish counts. */

@@ -1,7 +1,7 @@
 import { addToCart, viewCart } from '../../carts/carts.ts'
 import { mostPieces } from '../../carts/contract.ts'
 import { findByRetailerIds, variantsOf } from '../../catalog/catalog.ts'
-import { nameOf, type Product, piecesLeft, priceOf } from '../../catalog/contract.ts'
+import { type Product, piecesLeft } from '../../catalog/contract.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { readQuery, search } from '../../search/search.ts'
 import { type Choice, chooseVariant, labelOf } from '../choosing.ts'
@@ -9,7 +9,7 @@ import type { Question } from '../context.ts'
 import type { Reply } from '../contract.ts'
 import type { Afterwards, Intent, Which } from '../intent.ts'
 import { pickByWords } from '../picking.ts'
-import { cartReply, stepReply } from '../replies/cart.ts'
+import { cartReply } from '../replies/cart.ts'
 import { withOffers } from '../replies/menu.ts'
 import { resultsReply, variantRow } from '../replies/results.ts'
 import { lines, plain } from '../replies/text.ts'
@@ -18,14 +18,17 @@ import type { Outcome, Turn } from '../turn.ts'
 import { findMeant, type Meant } from './finding.ts'
 import { seek } from './looking.ts'
 import { explainQuantity, quantityText } from './pieces.ts'
+import { putIn, putShown } from './putting.ts'
 import { refusalText } from './refusing.ts'
 import { focusOn, notOne } from './showing.ts'
-import { putShown } from './swapping.ts'
 
 type Add = Extract<Intent, { kind: 'add' }>
 
 /** Puts pieces of a product in the cart; asks where it is not clear which one, or how many. */
-export async function add(turn: Turn, { which, quantity = { pieces: 1 }, variant, settled, afterwards = [] }: Omit<Add, 'kind'>): Promise<Outcome> {
+export async function add(
+  turn: Turn,
+  { which, quantity = { pieces: 1 }, variant, settled, careful = false, afterwards = [] }: Omit<Add, 'kind'>,
+): Promise<Outcome> {
   const meant = await findToAdd(turn, which)
   if (meant.kind === 'one') {
     if ('odd' in quantity) return explainQuantity(turn, { product: meant.product, quantity })
@@ -33,6 +36,7 @@ export async function add(turn: Turn, { which, quantity = { pieces: 1 }, variant
       product: meant.product,
       quantity: meant.quantity ?? quantity.pieces,
       afterwards,
+      careful: careful || afterwards.length > 0,
       ...(variant && { variant }),
       ...(settled && { settled }),
     })
@@ -85,10 +89,10 @@ function askWhich({ voice, context }: Turn, { products, quantity, afterwards, be
   return { reply, note: asked, context: { ...context, question } }
 }
 
-type Adding = { product: Product; quantity: number; variant?: string; settled?: 'all' | 'colour'; afterwards: Afterwards }
+type Adding = { product: Product; quantity: number; variant?: string; settled?: 'all' | 'colour'; careful?: boolean; afterwards: Afterwards }
 
 /** Adds a product in the variant that was asked for, or else in the one on show; asks only where that one cannot be had. */
-export async function addProduct(turn: Turn, { product, quantity, variant, settled, afterwards }: Adding): Promise<Outcome> {
+export async function addProduct(turn: Turn, { product, quantity, variant, settled, careful = false, afterwards }: Adding): Promise<Outcome> {
   const { voice, vocabulary, company } = turn
   if (settled === 'all') return putIn(turn, product, quantity)
   const read = variant ? readQuery(variant, vocabulary, { language: voice.language, currency: company.currency }) : undefined
@@ -96,27 +100,10 @@ export async function addProduct(turn: Turn, { product, quantity, variant, settl
   const focus = settled === 'colour' ? { colour: true } : focusOn(turn, product)
   const choice = chooseVariant(await variantsOf(turn.tx, product), { product, focus, said })
   if (choice.kind === 'exact') return putIn(turn, choice.product, quantity)
-  const onShow = choice.kind === 'ask' ? choice.options.find(({ id }) => id === product.id) : undefined
+  const onShow = choice.kind === 'ask' && !careful ? choice.options.find(({ id }) => id === product.id) : undefined
   if (choice.kind === 'ask' && onShow && piecesLeft(onShow) >= quantity)
     return putShown(turn, { product: onShow, options: choice.options, about: choice.about, quantity })
   return askVariant(turn, { product, choice, quantity, afterwards, ...(variant && { variant }) })
-}
-
-/** Puts exactly this variant in the cart. */
-export async function putIn({ tx, customer, context, voice }: Turn, product: Product, quantity: number): Promise<Outcome> {
-  const cart = await addToCart(tx, customer.id, { productId: product.id, quantity })
-  const title = nameOf(product)
-  const total = voice.money(priceOf(product) * quantity, product.currency)
-  const done = voice.say('added', { quantity, title: plain(title), total })
-  const { question: _, ...kept } = context
-  const next = {
-    ...kept,
-    focus: { id: product.id, title: product.title, colour: true, size: true },
-    added: { productId: product.id, quantity },
-    last: 'cart' as const,
-    puzzled: 0,
-  }
-  return { reply: stepReply(cart, voice, done), note: done, context: next }
 }
 
 type Asking = { product: Product; choice: Exclude<Choice, { kind: 'exact' }>; quantity: number; variant?: string; afterwards: Afterwards }

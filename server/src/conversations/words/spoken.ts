@@ -51,6 +51,8 @@ export type Spoken = {
   buttonDeals: Nothing
   buttonPicks: Nothing
   buttonCart: Nothing
+  buttonOtherSize: Nothing
+  buttonOther: Nothing
   buttonCheckout: Nothing
   buttonChange: Nothing
   buttonKeep: Nothing
@@ -155,6 +157,7 @@ export type Spoken = {
   gone: Nothing
   notInVariant: { title: string; variant: string }
   // Questions
+  comesIn: { list: string; count: number }
   askVariant: { title: string; count: number }
   askColour: { title: string; count: number }
   askSize: { title: string; count: number }

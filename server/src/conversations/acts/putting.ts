@@ -5,12 +5,28 @@ import { readQuery } from '../../search/search.ts'
 import { chooseVariant, labelOf } from '../choosing.ts'
 import type { Question } from '../context.ts'
 import type { Intent } from '../intent.ts'
-import { totalOf } from '../replies/cart.ts'
+import { stepReply, totalOf } from '../replies/cart.ts'
 import { variantRow } from '../replies/results.ts'
 import { paragraphs, plain } from '../replies/text.ts'
 import { tap } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
-import { putIn } from './adding.ts'
+
+/** Puts exactly this variant in the cart; `instead` of another one that was taken out. */
+export async function putIn({ tx, customer, context, voice }: Turn, product: Product, quantity: number, instead = false): Promise<Outcome> {
+  const cart = await addToCart(tx, customer.id, { productId: product.id, quantity })
+  const title = plain(nameOf(product))
+  const total = voice.money(priceOf(product) * quantity, product.currency)
+  const done = instead ? voice.say('nowQuantity', { quantity, title }) : voice.say('added', { quantity, title, total })
+  const { question: _, ...kept } = context
+  const next = {
+    ...kept,
+    focus: { id: product.id, title: product.title, colour: true, size: true },
+    added: { productId: product.id, quantity },
+    last: 'cart' as const,
+    puzzled: 0,
+  }
+  return { reply: stepReply(cart, voice, done), note: done, context: next }
+}
 
 type Shown = { product: Product; options: readonly Product[]; about: 'colour' | 'size' | 'variant'; quantity: number }
 
@@ -46,7 +62,7 @@ export async function swap(turn: Turn, { from, to, variant, quantity }: Omit<Ext
   const read = variant ? readQuery(variant, vocabulary, { language: voice.language, currency: company.currency }) : undefined
   const variants = await variantsOf(turn.tx, product)
   const said = { ...(read?.colours && { colours: read.colours }), ...(read?.sizes && { sizes: read.sizes }) }
-  const choice = chooseVariant(variants, { product, focus: { colour: !read?.sizes?.length || !read.colours, size: !read?.sizes }, said })
+  const choice = chooseVariant(variants, { product, focus: { colour: true, size: true }, said })
   if (variant && choice.kind === 'exact') return exchange(turn, { from, product: choice.product, quantity })
   return offerOthers(turn, { product, options: variants, quantity, variant })
 }
@@ -55,7 +71,7 @@ async function exchange(turn: Turn, { from, product, quantity }: { from: string;
   const { tx, customer } = turn
   const line = (await viewCart(tx, customer.id)).items.find(({ productId }) => productId === from)
   if (line) await setQuantity(tx, customer.id, { productId: from, quantity: Math.max(0, line.quantity - quantity) })
-  return putIn(turn, product, Math.min(quantity, line?.quantity ?? quantity))
+  return putIn(turn, product, Math.min(quantity, line?.quantity ?? quantity), line !== undefined)
 }
 
 type Offering = { product: Product; options: readonly Product[]; quantity: number; variant: string | undefined }
