@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { isExact, ownReadings } from '../server/src/search/readings.ts'
 import type { Measured } from './run.ts'
@@ -44,7 +45,9 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
 }
 
 async function measureOne({ folder, name, system }: { folder: string; name: string; system: string }): Promise<One> {
-  const { stdout } = await run(process.execPath, ['--expose-gc', path.join(import.meta.dirname, 'search/one.ts'), folder, name, system], { maxBuffer: 2 ** 30 })
+  const { stdout } = await run(process.execPath, ['--expose-gc', fileURLToPath(new URL('./search/one.ts', import.meta.url)), folder, name, system], {
+    maxBuffer: 2 ** 30,
+  })
   return JSON.parse(stdout) as One
 }
 

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import type { Product } from '../../server/src/catalog/contract.ts'
 import { productOf, type Query, readProducts, readSet, type SearchSet, unzip } from './sets.ts'
-
-const { parse } = createRequire(path.resolve(import.meta.dirname, '../../server/package.json'))('csv-parse/sync') as typeof import('csv-parse/sync')
 
 /** 100,000 real products in one shop, for speed alone: three catalogues joined, with a seeded price where there is none. */
 export const largeName = 'hundred-thousand'

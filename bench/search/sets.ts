@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
 import type { Product } from '../../server/src/catalog/contract.ts'
-
-const { parse } = createRequire(path.resolve(import.meta.dirname, '../../server/package.json'))('csv-parse/sync') as typeof import('csv-parse/sync')
 
 export type Query = { id: string; text: string; min?: number; max?: number }
 /** `gains` of a query's judged products, 2^grade - 1, by product id. */

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { create, insertMultiple, search as searchOrama } from '@orama/orama'
 import flexsearch from 'flexsearch'
 import MiniSearch from 'minisearch'
+import pg from 'pg'
 import type { Product } from '../../server/src/catalog/contract.ts'
 import { buildIndex } from '../../server/src/search/index.ts'
 import { readQuery } from '../../server/src/search/reading.ts'
@@ -10,8 +9,6 @@ import { findRelaxed } from '../../server/src/search/relaxing.ts'
 import { stemmerOf } from '../../server/src/search/stems.ts'
 import { termsOf } from '../../server/src/search/terms.ts'
 import { startPostgres } from '../../testing/postgres.ts'
-
-const pg = createRequire(path.resolve(import.meta.dirname, '../../server/package.json'))('pg') as typeof import('pg')
 
 /** The first 100 product ids for a query as it was typed. */
 export type System = { search(query: string): string[] | Promise<string[]>; close?(): Promise<void> }

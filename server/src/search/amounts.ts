@@ -1,5 +1,5 @@
 import { centWords, currenciesOf } from './lexicon/currencies.ts'
-import { languagesOfWord, meaningOf, meanings } from './lexicon/phrases.ts'
+import { languagesOfWord, meaningOf } from './lexicon/phrases.ts'
 import { tightUnitOf, unitOf } from './lexicon/units.ts'
 import { parseNumber, spokenNumber, timesOf } from './numbers.ts'
 import type { Token } from './words.ts'
@@ -184,6 +184,3 @@ export function languagesOf(tokens: Token[], own: string, isKnown: (word: string
   }
   return languages
 }
-
-/** Whether the words are a phrase of any lexicon at all. */
-export const isPhrase = (phrase: string): boolean => meanings.has(phrase)

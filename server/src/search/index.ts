@@ -40,8 +40,6 @@ export type ProductIndex = Postings & {
   vocabulary: Vocabulary
 }
 
-export const fields = ['title', 'brand', 'category', 'attributes', 'description'] as const
-export type Field = (typeof fields)[number]
 const longestDescription = 1500
 
 type FacetLists = Record<Facet, Map<string, Growing>>

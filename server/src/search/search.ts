@@ -15,7 +15,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 export { type Facet, keysOf } from './facets.ts'
 export { readQuery } from './reading.ts'
-export { type Refining, refine } from './refining.ts'
+export { refine } from './refining.ts'
 
 export type Search = {
   /** What the shopper wrote, or what was already read from it; one of the two. */

@@ -15,17 +15,3 @@ export type Vocabulary = {
   /** Whether some product title has the two words side by side. */
   hasPair: (first: string, second: string) => boolean
 }
-
-const never = () => false
-/** The vocabulary of a shop about which nothing is known: only what every language says is understood. */
-export const noVocabulary: Vocabulary = {
-  brands: new Map(),
-  colours: new Map(),
-  sizes: new Map(),
-  materials: new Map(),
-  genders: new Set(),
-  ageGroups: new Set(),
-  categories: new Map(),
-  has: never,
-  hasPair: never,
-}
