@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openSimulator, type Simulator } from '@souk/simulator/simulator'
-import type { Hono } from 'hono'
 import { demoCompanies, demoCredentials, seedDemo } from './demo-companies.ts'
 import { explain } from './explain.ts'
-import { type Listening, listen, stopWhenAsked } from './listen.ts'
+import { listen, stopWhenAsked } from './listen.ts'
 import { clock } from './platform/clock.ts'
-import { readConfig } from './platform/config.ts'
+import { type Config, readConfig } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { openLog } from './platform/log.ts'
 import { type FullConfig, openSouk } from './souk.ts'
@@ -17,7 +17,7 @@ import { type FullConfig, openSouk } from './souk.ts'
 async function start(): Promise<void> {
   const began = Date.now()
   const read = readConfig(process.env)
-  const config = { ...read, PORT: read.PORT || (await freePort()) }
+  const config = { ...read, PORT: await takePort(read) }
   const database = await openDatabase(config, { mayMove: !process.env.DATA_DIR, mayWait: true })
   const url = `http://localhost:${config.PORT}`
   const full: FullConfig = { PUBLIC_URL: url, GRAPH_API_URL: `${url}/simulator/graph`, ...readKeys(database.folder), ...config }
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   })
   opened.resolve(simulator)
   souk.app.route('/simulator', simulator.app)
-  const listening = await listenPatiently(souk.app, { port: config.PORT, hostname: config.HOST })
+  const listening = await listen(souk.app, { port: config.PORT, hostname: config.HOST })
   welcome(url, { database: database.embedded ? database.folder : 'PostgreSQL', milliseconds: Date.now() - began })
   stopWhenAsked(async () => {
     console.log('\nStopping: finishing what is under way …')
@@ -65,23 +65,25 @@ function readKeys(folder: string): Pick<FullConfig, 'JWT_SECRET' | 'ENCRYPTION_K
   return { JWT_SECRET, ENCRYPTION_KEY }
 }
 
-/** A predecessor on the same port may still be finishing its work. */
-async function listenPatiently(app: Hono, at: { port: number; hostname: string }): Promise<Listening> {
+/** The port to listen on, any free one for 0. A predecessor on the same port may still be finishing its work. */
+async function takePort({ PORT: port, HOST: host }: Config): Promise<number> {
   for (let tries = 0; ; tries++) {
     try {
-      return await listen(app, at)
+      return await probe(port, host)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === 20) throw error
-      await new Promise((resolve) => setTimeout(resolve, 250))
+      if (tries === 2) console.log(`Port ${port} is taken; giving it 5 s to become free …`)
+      await pause(250)
     }
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+function probe(port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
     })
   })
 }

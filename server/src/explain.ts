@@ -9,9 +9,12 @@ export function explain(error: unknown): never {
 }
 
 const sentences: Partial<Record<string, string>> = {
-  EADDRINUSE: 'The port is taken by another program. Choose another one: PORT=3001 npm start',
+  EADDRINUSE: 'The port is taken by another Souk or another program. Choose another one: PORT=3001 npm start',
   EADDRNOTAVAIL: 'HOST is no address of this machine.',
   EACCES: 'The system forbids it: a port below 1024, or a folder of somebody else. See PORT and DATA_DIR.',
+  EEXIST: 'DATA_DIR is a file, and has to be a folder.',
+  ENOTDIR: 'DATA_DIR lies below a file, and has to be a folder.',
+  ENOSPC: 'The disk is full.',
   ERR_PARSE_ARGS_UNKNOWN_OPTION: 'Known here: --api and --worker.',
   ECONNREFUSED: 'No PostgreSQL answers at DATABASE_URL.',
   ETIMEDOUT: 'No PostgreSQL answers at DATABASE_URL.',
