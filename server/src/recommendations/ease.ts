@@ -4,6 +4,7 @@ import { keepStrongest } from './strongest.ts'
 
 /** Past so many items the exact model's two n × n matrices would not stay small; the restricted ridge takes over. */
 export const mostExactItems = 4_000
+const negligible = 1e-6
 
 /**
  * EASE^R, exact: P = (XᵀWX + λI)⁻¹, B_ji = −P_ji / P_ii off the diagonal. Steck: Embarrassingly shallow autoencoders for sparse data
@@ -22,7 +23,10 @@ export function fitEase(rows: Sparse, { lambda, row, keep }: { lambda: number; r
   const read = (row: number, column: number) => at(inverse, row >= column ? row * n + column : column * n + row)
   for (let item = 0; item < items; item++) {
     for (let source = 0; source < items; source++) if (source !== item) strongest.offer(source, Math.abs(read(source, item)))
-    for (const source of strongest.take().items.sort()) grown.add(source, -read(source, item) / read(item, item))
+    for (const source of strongest.take().items.sort()) {
+      const weight = -read(source, item) / read(item, item)
+      if (Math.abs(weight) > negligible) grown.add(source, weight)
+    }
     grown.endRow()
   }
   return grown.done()

@@ -8,6 +8,7 @@ import { invert, paddedOrder } from './inverse.ts'
 import { cosine, findNeighbours, rp3beta } from './neighbours.ts'
 import { countPopular } from './popularity.ts'
 import { fitRidge } from './ridge.ts'
+import { addScore, clearScores, openScores } from './scores.ts'
 import { at, grow, type Sparse, transpose } from './sparse.ts'
 import { keepStrongest } from './strongest.ts'
 
@@ -164,4 +165,16 @@ test('products that say the like of themselves are alike, in scripts without spa
   const features = describe(described)
   const alike = findAlike(features, weighFeatures(features, undefined), 1)
   expect([...alike.columns]).toEqual([1, 0, 3, 2, 5, 4])
+})
+
+test('scores that cancel out or are next to nothing leave no trace for the next shopper', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(3), fc.constantFrom(1, -1, 0.5, -0.5, 1e-30, 1e-13, -1e-11)), { maxLength: 30 }), (added) => {
+      const scores = openScores(4)
+      for (const [item, score] of added) addScore(scores, item, score)
+      expect(new Set(scores.touched.subarray(0, scores.count)).size).toBe(scores.count)
+      clearScores(scores)
+      expect([...scores.values]).toEqual([0, 0, 0, 0])
+    }),
+  )
 })

@@ -5,12 +5,17 @@ export type Scores = { values: Float32Array; touched: Uint32Array; count: number
 
 export const openScores = (items: number): Scores => ({ values: new Float32Array(items), touched: new Uint32Array(items), count: 0, top: 0 })
 
+const nothing = 1e-12
+const cancelled = 1e-20
+
+/** Adds to an item's score; less than 1e-12 says nothing and is left out. */
 export function addScore(scores: Scores, item: number, score: number): void {
+  if (Math.abs(score) < nothing) return
   const before = at(scores.values, item)
-  if (before === 0 && score !== 0) scores.touched[scores.count++] = item
-  // Two that cancel out must not be listed twice.
-  const after = before + score === 0 ? 1e-30 : before + score
-  scores.values[item] = after
+  if (before === 0) scores.touched[scores.count++] = item
+  // What cancels out stays above nought, which means not listed yet; and above what a 32 bit number rounds to nought.
+  const after = before + score
+  scores.values[item] = Math.abs(after) < cancelled ? cancelled : after
 }
 
 export function clearScores(scores: Scores): void {
