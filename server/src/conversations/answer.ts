@@ -14,11 +14,11 @@ import type { Heard, Render } from './contract.ts'
 import { readHeard } from './heard.ts'
 import { ears, languageCalled, languageFor } from './languages.ts'
 import * as queries from './queries.ts'
-import { understand } from './reading.ts'
 import { withOffers } from './replies/menu.ts'
 import { productsTapped } from './taps.ts'
 import type { Outcome, Turn } from './turn.ts'
-import type { Understood } from './understand.ts'
+import { understand } from './understand.ts'
+import type { Understood } from './understand-text.ts'
 import { openVoice } from './voice.ts'
 
 export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string }

@@ -1,4 +1,4 @@
-import { type Ear, slotsOf, without } from './hearing.ts'
+import { type Ear, slotsOf, without } from './ear.ts'
 import type { Intent } from './intent.ts'
 import { readReference } from './reference.ts'
 import { comparable, type Utterance, type Word, written } from './utterance.ts'

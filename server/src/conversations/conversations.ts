@@ -1,4 +1,4 @@
-export { answerNext, type Conversation, findWaiting, type TurnDeps } from './answer.ts'
+export { answerNext, findWaiting } from './answer.ts'
 export * as bubbles from './bubbles.ts'
 export { hear } from './hear.ts'
 export { tellNext } from './news.ts'

@@ -45,8 +45,8 @@ export type Intent =
   | { kind: 'show' | 'details' | 'similar' | 'options'; which: Which }
   /** `settled`: no question about colour and size, or none about the colour. `careful`: paid for in the same breath, so nothing is guessed. */
   | { kind: 'add'; which: Which; quantity?: Quantity; variant?: string; settled?: 'all' | 'colour'; careful?: boolean; afterwards?: Afterwards }
-  /** Another variant in place of one that is in the cart: this one, or the one these words describe. */
-  | { kind: 'swap'; from: string; to?: string; variant?: string; quantity: number }
+  /** Another variant in place of one that is in the cart: the one of these that is most like it. */
+  | { kind: 'swap'; from: string; to: string[]; quantity: number }
   /** A bare number after one product was shown: pieces of it, or a place in the list before. */
   | { kind: 'number'; number: number }
   | { kind: 'change'; which?: Which; change?: Change; offset?: number }

@@ -1,4 +1,4 @@
-import { type Ear, openEar } from './hearing.ts'
+import { type Ear, openEar } from './ear.ts'
 import { normalise } from './utterance.ts'
 import en from './words/en.json' with { type: 'json' }
 import es from './words/es.json' with { type: 'json' }

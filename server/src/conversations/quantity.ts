@@ -1,5 +1,5 @@
 import { mostPieces } from '../carts/contract.ts'
-import { type Phrases, taken } from './hearing.ts'
+import { type Phrases, taken } from './ear.ts'
 import type { Quantity } from './intent.ts'
 import type { Word } from './utterance.ts'
 

@@ -1,4 +1,4 @@
-import { type Phrases, taken } from './hearing.ts'
+import { type Phrases, taken } from './ear.ts'
 import type { Quantity, Which } from './intent.ts'
 import { type QuantityRead, readQuantity } from './quantity.ts'
 import { comparable, type Utterance, type Word, written } from './utterance.ts'

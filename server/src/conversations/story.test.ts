@@ -47,8 +47,11 @@ test('a shopper finds, adds, removes, pays and hears of the order, one bubble a 
   ])
   expect(text(card)).toContain('$38')
 
-  expect(titles(await ana.says('add 2 to cart'))).toEqual(['S', 'M', 'L'])
-  expect(text(await ana.says('M'))).toContain('Added 2 × Harbor Oxford Shirt, Blue, M – $76')
+  const added = await ana.says('add 2 to cart')
+  expect(text(added)).toMatch(/Added 2 × Harbor Oxford Shirt, Blue, [SML] – \$76/)
+  expect(titles(added)).toEqual(['Checkout', 'Other size', 'My cart'])
+  expect(titles(await ana.taps('Other size'))).toHaveLength(2)
+  expect(text(await ana.says('M'))).toContain('2 × Harbor Oxford Shirt, Blue, M')
   expect(text(await ana.says("what's in my cart"))).toMatch(/2 × Harbor Oxford Shirt, Blue, M – \$76\n\*Total: \$76\*/)
   expect(text(await ana.says('remove the shirt'))).toContain('Took out Harbor Oxford Shirt')
 
@@ -97,7 +100,7 @@ test('a conversation goes on in another process where it was left', async () => 
   ana.restart()
   await ana.says('add 2')
   ana.restart()
-  expect(text(await ana.says('L'))).toContain('Added 2 × Harbor Oxford Shirt, Blue, L')
+  expect(text(await ana.says('L'))).toContain('Now 2 × Harbor Oxford Shirt, Blue, L')
 })
 
 test('two companies know nothing of one another, also of the same shopper', async () => {

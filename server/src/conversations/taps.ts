@@ -81,8 +81,8 @@ const readers: z.ZodType<Intent>[] = [
   z
     .tuple([z.literal('colour'), id, pieces])
     .transform(([, product, pieces]): Intent => ({ kind: 'add', which: which(product), quantity: { pieces }, settled: 'colour' })),
-  z.tuple([z.literal('others'), id, pieces]).transform(([, from, quantity]): Intent => ({ kind: 'swap', from, quantity })),
-  z.tuple([z.literal('swap'), id, id, pieces]).transform(([, from, to, quantity]): Intent => ({ kind: 'swap', from, to, quantity })),
+  z.tuple([z.literal('others'), id, pieces]).transform(([, from, quantity]): Intent => ({ kind: 'swap', from, to: [], quantity })),
+  z.tuple([z.literal('swap'), id, id, pieces]).transform(([, from, to, quantity]): Intent => ({ kind: 'swap', from, to: [to], quantity })),
   z.tuple([z.literal('line'), id]).transform(([, product]): Intent => ({ kind: 'change', which: which(product) })),
   z.tuple([z.literal('set'), id, pieces]).transform(([, product, pieces]): Intent => ({ kind: 'change', which: which(product), change: { to: { pieces } } })),
   z.tuple([z.literal('remove'), id]).transform(([, product]): Intent => ({ kind: 'remove', which: which(product) })),

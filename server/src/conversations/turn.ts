@@ -5,7 +5,7 @@ import type { SessionMode } from '../platform/schema.ts'
 import type { getVocabulary } from '../search/search.ts'
 import type { Context } from './context.ts'
 import type { Reply } from './contract.ts'
-import type { Ear } from './hearing.ts'
+import type { Ear } from './ear.ts'
 import type { Voice } from './voice.ts'
 
 /** Everything an answer is made with. */

@@ -1,123 +1,119 @@
-import { type Listening, type Reading, readMessage } from './clauses.ts'
-import type { Ear } from './hearing.ts'
-import type { Intent } from './intent.ts'
-import type { Titled } from './reference.ts'
-import { respell } from './spelling.ts'
-import { comparable, readUtterance, signsIn } from './utterance.ts'
+import type { Question } from './context.ts'
+import type { Heard, HeardContent } from './contract.ts'
+import type { Ear } from './ear.ts'
+import { type Intent, isPlainKind, type Unreadable } from './intent.ts'
+import { answerTo } from './question.ts'
+import { readTap } from './taps.ts'
+import { type Scene, type Understood, understandText } from './understand-text.ts'
 
-/** What is known while a message is understood. */
-export type Scene = {
-  language: string
-  /** What the last bubble showed. */
-  last: 'nothing' | 'categories' | 'results' | 'product' | 'cart'
-  /** Titles of the last list and of the product that was opened. */
-  shown: readonly { id: string; title: string }[]
-  cart: readonly { id: string; title: string }[]
-  /** Which language is called so. */
-  languageCalled: (name: string) => string | undefined
-  /** Whether a word names goods of the shop. */
-  isWord: (word: string) => boolean
+/** What a message is understood in: the scene, and the question that waits for its answer. */
+export type Listening = { scene: Scene; question?: Question; ears: ReadonlyMap<string, Ear> }
+
+/** Reads any message of a shopper: what he wishes, and in which language he said so. */
+export function understand(heard: Pick<Heard, 'content' | 'referral' | 'productRetailerId'>, listening: Listening): Understood {
+  const read = readContent(heard.content, listening)
+  const headline = heard.referral?.headline ?? heard.referral?.body
+  if (headline && isEmptyHanded(read.intents)) return { ...read, intents: [{ kind: 'ad', headline }] }
+  if (heard.productRetailerId && isEmptyHanded(read.intents)) return { ...read, intents: [{ kind: 'show', which: { by: 'it' } }] }
+  return read
 }
 
-export type Understood = { intents: Intent[]; language: string }
-
-/** Reads free text: what the shopper wishes, and in which of the languages of `ears`. */
-export function understandText(text: string, scene: Scene, ears: ReadonlyMap<string, Ear>): Understood {
-  const signs = readSigns(text)
-  if (signs) return { intents: [signs], language: scene.language }
-  const chosen = readInLanguages(text, scene, ears)
-  const clear = chosen.reading.sure && !isVague(chosen.reading)
-  const { intents } = (clear ? undefined : readRespelt(text, chosen, scene)) ?? chosen.reading
-  const asked = intents.find((intent) => intent.kind === 'language')
-  const language = asked ? (ears.has(asked.language) ? asked.language : scene.language) : chosen.language
-  return { intents: settle(intents, scene), language }
-}
-
-type Read = { language: string; ear: Ear; reading: Reading; marks: number }
-
-function listeningTo(ear: Ear, scene: Scene): Listening {
-  const titled = (products: Scene['shown']): Titled[] => products.map(({ id, title }) => ({ id, words: comparable(readUtterance(title).words) }))
-  const inCart = titled(scene.cart)
-  return {
-    ear,
-    phrases: ear.phrase,
-    said: { text: '', words: [] },
-    titles: [...titled(scene.shown), ...inCart].filter(({ words }) => words !== ''),
-    inCart: inCart.map(({ words }) => words),
-    last: scene.last,
-    isWord: scene.isWord,
-    languageCalled: scene.languageCalled,
-  }
-}
-
-/** Reads a message in the shopper's language, and in the others where one of them may fit better. */
-function readInLanguages(text: string, scene: Scene, ears: ReadonlyMap<string, Ear>): Read {
-  const { words } = readUtterance(text)
-  const marksOf = ({ marks }: Ear) => words.filter(({ norm }) => marks.has(norm)).length
-  const readIn = (language: string, ear: Ear): Read => ({ language, ear, reading: readMessage(text, listeningTo(ear, scene)), marks: marksOf(ear) })
-  const ear = ears.get(scene.language)
-  if (!ear) throw new Error(`${scene.language} is no language of ours`)
-  const own = readIn(scene.language, ear)
-  // A word of the catalogue says nothing about the language it is said in.
-  if (words.every(({ norm }) => scene.isWord(norm))) return own
-  const others = [...ears].filter(([language, other]) => language !== scene.language && (!own.reading.sure || marksOf(other) >= own.marks + 2))
-  return clearest(
-    own,
-    others.map(([language, other]) => readIn(language, other)),
+/** Whether a message says nothing of its own: a greeting, "tell me more about this", words that lead nowhere. */
+function isEmptyHanded(intents: readonly Intent[]): boolean {
+  const empty = ['greet', 'help', 'menu', 'ok', 'yes', 'unknown', 'categories', 'picks']
+  return intents.every(
+    (intent) =>
+      empty.includes(intent.kind) || (intent.kind === 'seek' && !intent.sure) || ('which' in intent && intent.which?.by === 'it' && intent.kind !== 'add'),
   )
 }
 
-/** Stays in the shopper's language unless another one clearly fits better. */
-function clearest(own: Read, others: Read[]): Read {
-  const [best] = others.toSorted((left, right) => Number(right.reading.sure) - Number(left.reading.sure) || right.marks - left.marks)
-  if (!best) return own
-  if (best.reading.sure && !own.reading.sure) return best.marks >= own.marks ? best : own
-  return best.marks >= own.marks + 2 && best.reading.sure >= own.reading.sure ? best : own
-}
-
-/** Reads the message once more with slips of the pen put right; only a clear wish counts. */
-function readRespelt(text: string, { ear, reading: before }: Read, scene: Scene): Reading | undefined {
-  const read = (sentence: string) => {
-    const said = ear.read(sentence)
-    return { ...said, words: respell(said.words, ear.known, scene.isWord) }
+function readContent(content: HeardContent, listening: Listening): Understood {
+  const { language } = listening.scene
+  const simply = (intent: Intent): Understood => ({ intents: [intent], language })
+  switch (content.kind) {
+    case 'text':
+      return readText(content.text, listening)
+    case 'tap':
+      return readTapped(content, listening)
+    case 'order':
+      return simply({ kind: 'order', items: content.items })
+    case 'media':
+      return content.caption?.trim() ? readText(content.caption, listening) : simply({ kind: 'unreadable', what: unreadable[content.media] })
+    case 'location':
+    case 'contacts':
+      return simply({ kind: 'unreadable', what: content.kind })
+    case 'form':
+      return simply({ kind: 'form' })
+    case 'unsupported':
+      return simply(content.type === 'request_welcome' ? { kind: 'greet' } : { kind: 'unreadable', what: 'other' })
+    case 'edited':
+      return content.text === null ? simply({ kind: 'silent' }) : readEdited(content.text, listening)
+    case 'revoked':
+    case 'reaction':
+    case 'moved':
+      return simply({ kind: 'silent' })
   }
-  const reading = readMessage(text, listeningTo({ ...ear, read }, scene))
-  return reading.sure && (!before.sure || !isVague(reading)) ? reading : undefined
 }
 
-/** Whether words name a product that is not in sight: they may be misspelt commands. */
-const isVague = ({ intents }: Reading) => intents.some((intent) => 'which' in intent && intent.which?.by === 'words')
+const unreadable = { image: 'image', video: 'video', audio: 'voice', voice: 'voice', document: 'document', sticker: 'sticker' } as const satisfies Record<
+  string,
+  Unreadable
+>
 
-/** A bare number is a place in a list or pieces of a product, by what was shown last. */
-function settle(intents: Intent[], { last }: Scene): Intent[] {
-  return intents.map((intent) => {
-    if (intent.kind !== 'number' || last === 'product') return intent
-    if (last === 'nothing') return { kind: 'seek', words: String(intent.number), sure: false }
-    return { kind: 'show', which: { by: 'position', position: intent.number } }
-  })
+function readText(text: string, { scene, question, ears }: Listening): Understood {
+  const read = understandText(text, scene, ears)
+  const marks = ears.get(read.language)?.marks
+  const answer = question && answerTo(question, { intents: read.intents, text, isSmall: (word) => marks?.has(word) ?? false })
+  return answer ? { intents: answer, language: read.language === scene.language || isClear(read.intents) ? read.language : scene.language } : read
 }
 
-const signs: Record<string, Intent> = {
-  '👋': { kind: 'greet' },
-  '🛒': { kind: 'cart' },
-  '🛍': { kind: 'cart' },
-  '💳': { kind: 'checkout' },
-  '👍': { kind: 'ok' },
-  '👌': { kind: 'ok' },
-  '✅': { kind: 'yes' },
-  '👎': { kind: 'no' },
-  '❌': { kind: 'no' },
-  '🙏': { kind: 'thanks' },
-  '❤': { kind: 'thanks' },
-  '😡': { kind: 'angry' },
-  '🤬': { kind: 'angry' },
-  '😠': { kind: 'angry' },
+const isClear = (intents: readonly Intent[]) => intents.every(({ kind }) => kind !== 'seek')
+
+/** A tap on one of our own buttons; anything else is read by its words, when they say something. */
+function readTapped({ id, title }: Extract<HeardContent, { kind: 'tap' }>, listening: Listening): Understood {
+  const { scene, question } = listening
+  const intent = readTap(id)
+  if (!intent) {
+    const read = understandText(title, scene, listening.ears)
+    const isClear = read.intents.every(({ kind }) => isPlainKind(kind) && kind !== 'unknown')
+    return { intents: isClear ? read.intents : [{ kind: 'outdated' }], language: scene.language }
+  }
+  if (question && (intent.kind === 'yes' || intent.kind === 'no')) {
+    const answer = answerTo(question, { intents: [intent], text: title, isSmall: () => false })
+    return { intents: answer ?? [intent], language: scene.language }
+  }
+  return { intents: [intent, ...wishedBesides(intent, question)], language: scene.language }
 }
 
-/** A message of nothing but signs: by the first that means something; "?" asks for help. */
-function readSigns(text: string): Intent | undefined {
-  if (readUtterance(text).words.length > 0) return undefined
-  const found = signsIn(text)
-  if (found.length === 0) return text.includes('?') ? { kind: 'help' } : { kind: 'unknown' }
-  return found.map((sign) => signs[sign]).find((intent) => intent !== undefined) ?? { kind: 'ok' }
+/** What was wished for besides, when a tap answers the question that waits. */
+function wishedBesides(intent: Intent, question: Question | undefined): Intent[] {
+  if (!question || !('afterwards' in question) || intent.kind !== 'add' || intent.which.by !== 'id') return []
+  const { id } = intent.which
+  const isAnswer = 'options' in question ? question.options.some((option) => option.id === id) : question.productId === id
+  return isAnswer ? question.afterwards : []
+}
+
+/** An edit of what was answered already: looking things up again is harmless, doing things twice is not. */
+function readEdited(text: string, listening: Listening): Understood {
+  const { question: _, ...plainly } = listening
+  const read = readText(text, plainly)
+  const harmless: readonly Intent['kind'][] = [
+    'seek',
+    'show',
+    'details',
+    'similar',
+    'categories',
+    'deals',
+    'picks',
+    'cart',
+    'status',
+    'help',
+    'menu',
+    'greet',
+    'unknown',
+    'policy',
+    'stop',
+    'person',
+  ]
+  return read.intents.every(({ kind }) => harmless.includes(kind)) ? read : { ...read, intents: [{ kind: 'editedLate' }] }
 }

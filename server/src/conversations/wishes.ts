@@ -1,4 +1,4 @@
-import { taken } from './hearing.ts'
+import { taken } from './ear.ts'
 import type { Change, Intent, PlainKind, Quantity, Refinement, Which } from './intent.ts'
 import { readQuantity } from './quantity.ts'
 import { pointedAt, readReference, type Sight } from './reference.ts'

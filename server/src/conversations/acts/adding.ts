@@ -1,15 +1,11 @@
-import { addToCart, viewCart } from '../../carts/carts.ts'
-import { mostPieces } from '../../carts/contract.ts'
-import { findByRetailerIds, variantsOf } from '../../catalog/catalog.ts'
+import { variantsOf } from '../../catalog/catalog.ts'
 import { type Product, piecesLeft } from '../../catalog/contract.ts'
-import { Refusal } from '../../platform/refusal.ts'
 import { readQuery, search } from '../../search/search.ts'
 import { type Choice, chooseVariant, labelOf } from '../choosing.ts'
 import type { Question } from '../context.ts'
 import type { Reply } from '../contract.ts'
 import type { Afterwards, Intent, Which } from '../intent.ts'
 import { pickByWords } from '../picking.ts'
-import { cartReply } from '../replies/cart.ts'
 import { withOffers } from '../replies/menu.ts'
 import { resultsReply, variantRow } from '../replies/results.ts'
 import { lines, plain } from '../replies/text.ts'
@@ -19,7 +15,6 @@ import { findMeant, type Meant } from './finding.ts'
 import { seek } from './looking.ts'
 import { explainQuantity, quantityText } from './pieces.ts'
 import { putIn, putShown } from './putting.ts'
-import { refusalText } from './refusing.ts'
 import { focusOn, notOne } from './showing.ts'
 
 type Add = Extract<Intent, { kind: 'add' }>
@@ -94,12 +89,12 @@ type Adding = { product: Product; quantity: number; variant?: string; settled?: 
 /** Adds a product in the variant that was asked for, or else in the one on show; asks only where that one cannot be had. */
 export async function addProduct(turn: Turn, { product, quantity, variant, settled, careful = false, afterwards }: Adding): Promise<Outcome> {
   const { voice, vocabulary, company } = turn
-  if (settled === 'all') return putIn(turn, product, quantity)
+  if (settled === 'all') return putIn(turn, { product, quantity })
   const read = variant ? readQuery(variant, vocabulary, { language: voice.language, currency: company.currency }) : undefined
   const said = { ...(read?.colours && { colours: read.colours }), ...(read?.sizes && { sizes: read.sizes }) }
   const focus = settled === 'colour' ? { colour: true } : focusOn(turn, product)
   const choice = chooseVariant(await variantsOf(turn.tx, product), { product, focus, said })
-  if (choice.kind === 'exact') return putIn(turn, choice.product, quantity)
+  if (choice.kind === 'exact') return putIn(turn, { product: choice.product, quantity })
   const onShow = choice.kind === 'ask' && !careful ? choice.options.find(({ id }) => id === product.id) : undefined
   if (choice.kind === 'ask' && onShow && piecesLeft(onShow) >= quantity)
     return putShown(turn, { product: onShow, options: choice.options, about: choice.about, quantity })
@@ -150,45 +145,4 @@ export async function number(turn: Turn, count: number): Promise<Outcome> {
   ]
   const question: Question = { kind: 'pieces', productId: product.id, quantity: count, afterwards: [] }
   return { reply: { kind: 'buttons', text: voice.say('askPieces', { title: plain(product.title), count }), buttons }, context: { ...context, question } }
-}
-
-/** A cart sent from WhatsApp's own catalogue: its pieces go into ours, at our prices. */
-export async function takeOrder(turn: Turn, items: readonly { retailerId: string; quantity: number }[]): Promise<Outcome> {
-  const { tx, customer, voice, context } = turn
-  const products = new Map(
-    (
-      await findByRetailerIds(
-        tx,
-        items.map(({ retailerId }) => retailerId),
-      )
-    ).map((product) => [product.retailerId, product]),
-  )
-  const notes: string[] = []
-  for (const { retailerId, quantity } of items) {
-    const product = products.get(retailerId)
-    if (!product) continue
-    notes.push(...(await takeItem(turn, product, Math.min(mostPieces, quantity))))
-  }
-  const unknown = items.filter(({ retailerId }) => !products.has(retailerId)).map(({ retailerId }) => plain(retailerId))
-  if (unknown.length > 0) notes.push(voice.say('orderPartly', { titles: voice.list(unknown.slice(0, 5)) }))
-  const { question: _, ...kept } = context
-  const cart = await viewCart(tx, customer.id)
-  if (cart.items.length === 0)
-    return { reply: withOffers(lines(...notes, voice.say('notInCatalogue')), ['categories', 'deals', 'person'], voice), context: kept }
-  return { reply: cartReply(cart, voice, lines(...notes)), context: { ...kept, last: 'cart', puzzled: 0 } }
-}
-
-/** Adds one item of an order, as many pieces as there are; what could not be had is said. */
-async function takeItem({ tx, customer, voice }: Turn, product: Product, quantity: number): Promise<string[]> {
-  const put = (pieces: number) => addToCart(tx, customer.id, { productId: product.id, quantity: pieces })
-  try {
-    await put(quantity)
-    return []
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const [short] = (error.details.products ?? []) as { left: number }[]
-    const rest = short ? short.left - Number(error.details.inCart ?? 0) : 0
-    if (rest > 0) await put(Math.min(rest, mostPieces))
-    return [refusalText(error, voice)]
-  }
 }

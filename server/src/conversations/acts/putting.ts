@@ -11,8 +11,10 @@ import { paragraphs, plain } from '../replies/text.ts'
 import { tap } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
 
+type Putting = { product: Product; quantity: number; instead?: boolean }
+
 /** Puts exactly this variant in the cart; `instead` of another one that was taken out. */
-export async function putIn({ tx, customer, context, voice }: Turn, product: Product, quantity: number, instead = false): Promise<Outcome> {
+export async function putIn({ tx, customer, context, voice }: Turn, { product, quantity, instead = false }: Putting): Promise<Outcome> {
   const cart = await addToCart(tx, customer.id, { productId: product.id, quantity })
   const title = plain(nameOf(product))
   const total = voice.money(priceOf(product) * quantity, product.currency)
@@ -33,7 +35,7 @@ type Shown = { product: Product; options: readonly Product[]; about: 'colour' | 
 /** Puts the variant that is on show in the cart at once, and says what else it comes in: changing it is one tap or one word. */
 export async function putShown(turn: Turn, { product, options, about, quantity }: Shown): Promise<Outcome> {
   const { voice } = turn
-  const put = await putIn(turn, product, quantity)
+  const put = await putIn(turn, { product, quantity })
   const cart = await viewCart(turn.tx, turn.customer.id)
   const others = [...new Set(options.filter(({ id }) => id !== product.id).map((option) => labelOf(option, about)))]
   const text = paragraphs(put.note, totalOf(cart, voice), voice.say('comesIn', { list: voice.list(others.slice(0, 6)), count: others.length }))
@@ -71,7 +73,7 @@ async function exchange(turn: Turn, { from, product, quantity }: { from: string;
   const { tx, customer } = turn
   const line = (await viewCart(tx, customer.id)).items.find(({ productId }) => productId === from)
   if (line) await setQuantity(tx, customer.id, { productId: from, quantity: Math.max(0, line.quantity - quantity) })
-  return putIn(turn, product, Math.min(quantity, line?.quantity ?? quantity), line !== undefined)
+  return putIn(turn, { product, quantity: Math.min(quantity, line?.quantity ?? quantity), instead: line !== undefined })
 }
 
 type Offering = { product: Product; options: readonly Product[]; quantity: number; variant: string | undefined }

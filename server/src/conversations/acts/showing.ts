@@ -108,6 +108,3 @@ export async function showVariantOfFocus(turn: Turn, words: string): Promise<Out
   const { id, title } = best
   return showCard(turn, { product: best, focus: { id, title, colour: focus.colour || Boolean(colours), size: focus.size || Boolean(sizes) } })
 }
-
-/** The colours and sizes a product comes in stand on its card. */
-export const options = show

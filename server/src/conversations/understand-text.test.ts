@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Change, Intent, Quantity, Which } from './intent.ts'
 import { ears, languageCalled } from './languages.ts'
-import { type Scene, understandText } from './understand.ts'
+import { type Scene, understandText } from './understand-text.ts'
 
 const shown = ['Harbor Oxford Shirt', 'Linen Camp Shirt', '2 in 1 Shampoo', 'Stop Motion Camera', 'Cart Organizer'].map((title, index) => ({
   id: `p${index + 1}`,
