@@ -57,8 +57,8 @@ function otherVariant(
   reply: Reply,
 ): Intent | undefined {
   const words = wordsOf(intent) ?? (intent.kind === 'number' ? String(intent.number) : undefined)
-  if (words === undefined || namedBy(options, words, reply).length === 0) return undefined
-  return { kind: 'swap', from: productId, variant: words, quantity }
+  const named = words === undefined ? [] : namedBy(options, words, reply)
+  return named.length === 0 ? undefined : { kind: 'swap', from: productId, to: named.map(({ id }) => id), quantity }
 }
 
 const idOf = ({ id }: Seen): Which => ({ by: 'id', id })

@@ -1,9 +1,9 @@
 import { addToCart, setQuantity, viewCart } from '../../carts/carts.ts'
 import { getProduct, variantsOf } from '../../catalog/catalog.ts'
 import { nameOf, type Product, piecesLeft, priceOf } from '../../catalog/contract.ts'
-import { readQuery } from '../../search/search.ts'
-import { chooseVariant, labelOf } from '../choosing.ts'
+import { labelOf } from '../choosing.ts'
 import type { Question } from '../context.ts'
+import type { Reply } from '../contract.ts'
 import type { Intent } from '../intent.ts'
 import { stepReply, totalOf } from '../replies/cart.ts'
 import { variantRow } from '../replies/results.ts'
@@ -57,44 +57,31 @@ const questionOf = (product: Product, options: readonly Product[], quantity: num
 })
 
 /** Takes pieces of one variant out of the cart and puts another one's in; asks for which one when that was not said. */
-export async function swap(turn: Turn, { from, to, variant, quantity }: Omit<Extract<Intent, { kind: 'swap' }>, 'kind'>): Promise<Outcome> {
+export async function swap(turn: Turn, { from, to, quantity }: Omit<Extract<Intent, { kind: 'swap' }>, 'kind'>): Promise<Outcome> {
   const product = await getProduct(turn.tx, from)
-  if (to) return exchange(turn, { from, product: await getProduct(turn.tx, to), quantity })
-  const { voice, vocabulary, company } = turn
-  const read = variant ? readQuery(variant, vocabulary, { language: voice.language, currency: company.currency }) : undefined
   const variants = await variantsOf(turn.tx, product)
-  const said = { ...(read?.colours && { colours: read.colours }), ...(read?.sizes && { sizes: read.sizes }) }
-  const choice = chooseVariant(variants, { product, focus: { colour: true, size: true }, said })
-  if (variant && choice.kind === 'exact') return exchange(turn, { from, product: choice.product, quantity })
-  return offerOthers(turn, { product, options: variants, quantity, variant })
+  const [closest] = otherThan(product, variants).filter(({ id }) => to.includes(id))
+  if (!closest) return offerOthers(turn, { product, options: variants, quantity })
+  const line = (await viewCart(turn.tx, turn.customer.id)).items.find(({ productId }) => productId === from)
+  const pieces = Math.min(quantity, line?.quantity ?? quantity)
+  if (line) await setQuantity(turn.tx, turn.customer.id, { productId: from, quantity: line.quantity - pieces })
+  return putIn(turn, { product: closest, quantity: pieces, instead: line !== undefined })
 }
 
-async function exchange(turn: Turn, { from, product, quantity }: { from: string; product: Product; quantity: number }): Promise<Outcome> {
-  const { tx, customer } = turn
-  const line = (await viewCart(tx, customer.id)).items.find(({ productId }) => productId === from)
-  if (line) await setQuantity(tx, customer.id, { productId: from, quantity: Math.max(0, line.quantity - quantity) })
-  return putIn(turn, { product, quantity: Math.min(quantity, line?.quantity ?? quantity), instead: line !== undefined })
+/** The siblings that can be had, the likest first: the colour before the size. */
+function otherThan(product: Product, variants: readonly Product[]): Product[] {
+  const likeness = (other: Product) => (other.colour === product.colour ? 2 : 0) + (other.size === product.size ? 1 : 0)
+  return variants.filter((other) => other.id !== product.id && piecesLeft(other) > 0).sort((left, right) => likeness(right) - likeness(left))
 }
 
-type Offering = { product: Product; options: readonly Product[]; quantity: number; variant: string | undefined }
+type Offering = { product: Product; options: readonly Product[]; quantity: number }
 
-function offerOthers({ voice, context }: Turn, { product, options, quantity, variant }: Offering): Outcome {
-  const { say } = voice
-  const near = options
-    .filter((option) => option.id !== product.id && piecesLeft(option) > 0)
-    .sort((left, right) => closeness(right, product) - closeness(left, product))
+function offerOthers({ voice, context }: Turn, { product, options, quantity }: Offering): Outcome {
+  const others = otherThan(product, options)
   const title = plain(product.title)
-  if (near.length === 0) return { reply: { kind: 'text', text: say('noneLeft', { title }) }, context }
-  const rows = near
-    .slice(0, 10)
-    .map((option) => variantRow(option, { id: tap.swap(product.id, option.id, quantity), label: labelOf(option, 'variant'), voice }))
-  const missing = variant ? say('notInVariant', { title, variant: plain(variant) }) : undefined
-  const text = paragraphs(missing, say('askVariant', { title, count: quantity }))
-  return {
-    reply: { kind: 'list', text, button: say('openChoices'), sections: [{ rows }] },
-    note: text,
-    context: { ...context, question: questionOf(product, options, quantity) },
-  }
+  if (others.length === 0) return { reply: { kind: 'text', text: voice.say('noneLeft', { title }) }, context }
+  const rows = others.slice(0, 10).map((other) => variantRow(other, { id: tap.swap(product.id, other.id, quantity), label: labelOf(other, 'variant'), voice }))
+  const asked = voice.say('askVariant', { title, count: quantity })
+  const reply: Reply = { kind: 'list', text: asked, button: voice.say('openChoices'), sections: [{ rows }] }
+  return { reply, note: asked, context: { ...context, question: questionOf(product, options, quantity) } }
 }
-
-const closeness = (option: Product, product: Product) => (option.colour === product.colour ? 2 : 0) + (option.size === product.size ? 1 : 0)
