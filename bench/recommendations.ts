@@ -16,7 +16,7 @@ import type { Measured } from './run.ts'
 const usual = path.resolve(import.meta.dirname, '../../shared/data/recsys')
 type Row = Measured['rows'][number]
 
-/** Every model and the hybrid on each set of a folder: `--data DIR`, `--json` a line a model, `--only hybrid`, `--run FILE` in TREC format, `--set NAME`, `--threads N`. */
+/** Every model and the hybrid on each set of a folder: `--data DIR`, `--json` a line a model, `--only hybrid`, `--run FILE` in TREC format, `--set NAME`, `--threads N`, `--sample N` questions. */
 export async function measure(args: string[]): Promise<Measured | undefined> {
   const { values } = parseArgs({
     args,
@@ -27,6 +27,7 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
       run: { type: 'string' },
       set: { type: 'string' },
       threads: { type: 'string', default: '2' },
+      sample: { type: 'string' },
     },
   })
   const rows: Row[] = []
@@ -34,13 +35,19 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
   if (values.run) writeFileSync(values.run, '')
   for (const folder of foldersIn(values.data, values.set))
     for (const trial of await read(folder)) {
-      const { lines, note } = await measureTrial(trial, { ...values, threads: Number(values.threads) })
+      const { lines, note } = await measureTrial(sampled(trial, values.sample), { ...values, threads: Number(values.threads) })
       if (values.json) print(lines, note)
       rows.push(...lines)
       notes.push(note)
     }
   if (rows.length === 0) notes.push(`No sets in ${values.data}.`)
   return values.json ? undefined : { title: 'Recommendations: every model and the hybrid', notes, rows }
+}
+
+/** So many questions, spread evenly; all when no number is given. */
+function sampled(trial: Trial, wanted: string | undefined): Trial {
+  const every = Math.max(1, Math.floor(trial.questions.length / Number(wanted ?? trial.questions.length)))
+  return { ...trial, questions: trial.questions.filter((_, place) => place % every === 0) }
 }
 
 function print(lines: readonly Row[], note: string): void {
