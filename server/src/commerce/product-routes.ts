@@ -1,4 +1,4 @@
-import { getProduct, listCategories, listProducts } from '../catalog/catalog.ts'
+import { getProduct, listProducts } from '../catalog/catalog.ts'
 import type { Product } from '../catalog/contract.ts'
 import type { Render } from '../conversations/contract.ts'
 import { bubbles } from '../conversations/conversations.ts'
@@ -8,6 +8,7 @@ import { valid } from '../platform/valid.ts'
 import type { Reason, Recommended } from '../recommendations/contract.ts'
 import { recommend, similar } from '../recommendations/recommendations.ts'
 import type { Found } from '../search/contract.ts'
+import { categoriesOf } from './categories.ts'
 import { catalogAnswer, recommendationsAnswer, searchAnswer, similarAnswer } from './contract.ts'
 import { described } from './describing.ts'
 import { findProducts } from './finding.ts'
@@ -43,7 +44,7 @@ export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
       const { category, cursor, limit } = c.req.valid('query')
       const answer = await inCompany(db, c.get('companyId'), async (tx) => {
         const { products, nextCursor } = await listProducts(tx, { limit, ...(category && { category }), ...(cursor && { cursor }) })
-        const categories = await listCategories(tx)
+        const categories = await categoriesOf(tx, c.get('companyId'))
         const { voice } = await speakTo(tx, { publicUrl })
         const isStart = category === undefined && cursor === undefined && categories.length > 0
         const message = render(isStart ? bubbles.categories(categories, voice) : bubbles.goods(products, voice, category))

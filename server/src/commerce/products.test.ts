@@ -137,6 +137,16 @@ test('the catalogue names its categories, and narrows to one', async () => {
   expect([none.products, none.next_cursor]).toEqual([[], null])
 })
 
+test('a category that came in or went out is seen at once', async () => {
+  const { shop, admin } = await stocked()
+  const names = async () => catalogAnswer.parse((await admin('GET', '/products/catalog')).body).categories.map(({ name }) => name)
+  const before = await names()
+  await shop.stock({ retailerId: 'kite', title: 'Kite', categoryPath: ['Toys'] })
+  expect(await names()).toEqual([...before, 'Toys'])
+  await shop.stock({ retailerId: 'kite', title: 'Kite', categoryPath: ['Toys'], availability: 'discontinued' })
+  expect(await names()).toEqual(before)
+})
+
 test('an empty shop answers with empty lists and a message all the same', async () => {
   const { admin } = await commerce.open()
   for (const path of ['/products/catalog', '/products/recommendations/15550001111']) {
