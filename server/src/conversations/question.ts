@@ -56,8 +56,8 @@ function otherVariant(
   intent: Intent,
   reply: Reply,
 ): Intent | undefined {
-  const words = wordsOf(intent) ?? (intent.kind === 'number' ? String(intent.number) : undefined)
-  const named = words === undefined ? [] : namedBy(options, words, reply)
+  const isCounting = countIn(intent) !== undefined && !/^\s*\d+\s*$/.test(reply.text)
+  const named = isCounting ? [] : namedBy(options, wordsOf(intent) ?? reply.text, reply)
   return named.length === 0 ? undefined : { kind: 'swap', from: productId, to: named.map(({ id }) => id), quantity }
 }
 

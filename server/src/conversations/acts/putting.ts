@@ -37,14 +37,22 @@ export async function putShown(turn: Turn, { product, options, about, quantity }
   const { voice } = turn
   const put = await putIn(turn, { product, quantity })
   const cart = await viewCart(turn.tx, turn.customer.id)
-  const others = [...new Set(options.filter(({ id }) => id !== product.id).map((option) => labelOf(option, about)))]
-  const text = paragraphs(put.note, totalOf(cart, voice), voice.say('comesIn', { list: voice.list(others.slice(0, 6)), count: others.length }))
+  const others = labelsBeside(product, options)
+  const text = paragraphs(put.note, totalOf(cart, voice), voice.say('comesIn', { list: voice.list(others) }))
   const buttons = [
     { id: 'checkout', title: voice.say('buttonCheckout') },
     { id: tap.others(product.id, quantity), title: voice.say(about === 'size' ? 'buttonOtherSize' : 'buttonOther') },
     { id: 'cart', title: voice.say('buttonCart') },
   ]
   return { ...put, reply: { kind: 'buttons', text, buttons }, context: { ...put.context, question: questionOf(product, options, quantity) } }
+}
+
+/** Sizes in the same colour, then other colours: what can be said to have it otherwise. */
+function labelsBeside(product: Product, options: readonly Product[]): string[] {
+  const others = otherThan(product, options)
+  const sizes = others.filter(({ colour, size }) => colour === product.colour && size !== product.size).map((other) => labelOf(other, 'size'))
+  const colours = others.filter(({ colour }) => colour !== product.colour).map((other) => labelOf(other, 'colour'))
+  return [...new Set([...sizes, ...colours])].slice(0, 12)
 }
 
 const questionOf = (product: Product, options: readonly Product[], quantity: number): Question => ({

@@ -157,7 +157,7 @@ export type Spoken = {
   gone: Nothing
   notInVariant: { title: string; variant: string }
   // Questions
-  comesIn: { list: string; count: number }
+  comesIn: { list: string }
   askVariant: { title: string; count: number }
   askColour: { title: string; count: number }
   askSize: { title: string; count: number }
