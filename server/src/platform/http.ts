@@ -33,7 +33,10 @@ export const withRequestId: MiddlewareHandler = (c, next) => {
 /** Turns what routes throw into problem details: refusals by `statuses`, everything else a 500 that is logged once. */
 export function answerErrors(statuses: Readonly<Record<string, RefusalStatus>>, log: Log): ErrorHandler {
   return (error, c) => {
-    if (error instanceof Refusal) return problem(c, refusalProblem(error, statuses[error.code] ?? 409))
+    if (error instanceof Refusal) {
+      log.info({ code: error.code, method: c.req.method, path: c.req.routePath }, 'a request was refused')
+      return problem(c, refusalProblem(error, statuses[error.code] ?? 409))
+    }
     if (error instanceof HTTPException)
       return problem(c, { status: error.status, code: error.status === 400 ? 'invalid_input' : 'refused', title: error.message || 'The request was refused' })
     if (holdsNul(error)) return problem(c, { status: 400, code: 'invalid_input', title: 'Invalid input', detail: 'A text has the character NUL in it.' })

@@ -79,3 +79,17 @@ test('stopping waits for what is under way and takes up nothing new', async () =
   await stopped
   expect(waiting).toEqual([])
 })
+
+test('work that never waits lets everybody else have a turn in between', async () => {
+  const waiting = Array.from({ length: 20 }, (_, index) => `${String.fromCharCode(97 + index)}`)
+  let turnsOfOthers = 0
+  const count = () => {
+    turnsOfOthers++
+    if (waiting.length > 0) setImmediate(count)
+  }
+  setImmediate(count)
+  const { loop } = loopOver(waiting, async (item) => void waiting.splice(waiting.indexOf(item), 1), 1)
+  await loop.settled()
+  expect(turnsOfOthers).toBeGreaterThanOrEqual(20)
+  await loop.stop()
+})

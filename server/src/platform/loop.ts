@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { Bell, Ring } from './bell.ts'
 import type { Log } from './log.ts'
 
@@ -40,7 +41,9 @@ export function startLoop<Work>({ name, log, bell, ring, every, width, look, key
 
   const take = (item: Work) => {
     const key = keyOf(item)
-    const done = (async () => work(item))()
+    // The embedded database answers without the event loop: without this, requests would wait until all work is done.
+    const done = breath(item)
+      .then(work)
       .catch((error: unknown) => log.error({ err: error, loop: name }, 'a piece of work failed'))
       .then(() => {
         underWay.delete(key)
