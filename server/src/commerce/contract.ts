@@ -15,7 +15,10 @@ const product = z.strictObject({
   image_url: z.string().nullable(),
   category: z.string().nullable().meta({ description: 'From the widest to the narrowest, as in `Home > Kitchen`' }),
 })
-const scored = product.extend({ score: z.number().meta({ description: 'Greater is better; comparable within one answer only' }), reason: z.string() })
+const scored = product.extend({
+  score: z.number().meta({ description: 'Greater is better; comparable within one answer only' }),
+  reason: z.string().meta({ description: 'The facts it was found by, or a code and after a colon what led to it: `similar_to: Blue mug`' }),
+})
 export type Product = z.infer<typeof product>
 
 const understood = z.strictObject({

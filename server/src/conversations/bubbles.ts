@@ -102,5 +102,9 @@ function listed(products: readonly Found[], voice: Voice, { text, total }: { tex
   const shown = products.slice(0, mostRows)
   const prices = shown.map(({ product }) => priceOf(product))
   const scope = scopeOf({ offset: 0, total: total ?? shown.length, shown, prices }, { voice })
-  return resultsReply({ text: lines(text, scope), products: shown }, voice)
+  const reply = resultsReply({ text: lines(text, scope), products: shown }, voice)
+  if (reply.kind !== 'list') return reply
+  // The footer invites to narrow the list down by words.
+  const { footer: _, ...unfooted } = reply
+  return unfooted
 }
