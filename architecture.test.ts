@@ -33,6 +33,7 @@ function importsOf(file: string): Import[] {
 }
 
 const folderOf = (file: string) => (file.startsWith(`${source}/`) ? (path.relative(source, file).split(path.sep)[0] ?? '') : file)
+const isTest = (file: string) => /\.(test|testing)\.tsx?$/.test(file)
 const isCapability = (folder: string) => !folder.endsWith('.ts')
 const serverImports = files.filter((file) => file.startsWith(source)).flatMap(importsOf)
 
@@ -48,12 +49,12 @@ test('every folder of the server has its place in the rows', () => {
 
 test('imports point downwards only', () => {
   const upwards = serverImports.filter(({ from, to, target }) => isCapability(from) && target.startsWith(source) && from !== to && !(rank(to) > rank(from)))
-  expect(upwards.filter(({ file }) => !file.endsWith('.test.ts'))).toEqual([])
+  expect(upwards.filter(({ file }) => !isTest(file))).toEqual([])
 })
 
 test('another capability is entered by its front door or its contract', () => {
   const throughWindows = serverImports.filter(({ file, from, to, target }) => {
-    if (file.endsWith('.test.ts') || from === to || !isCapability(to) || to === 'platform' || !target.startsWith(source)) return false
+    if (isTest(file) || from === to || !isCapability(to) || to === 'platform' || !target.startsWith(source)) return false
     const door = path.relative(path.join(source, to), target)
     const doors = isCapability(from) ? [`${to}.ts`, 'contract.ts'] : [`${to}.ts`, 'contract.ts', 'routes.ts']
     return !doors.includes(door)
@@ -73,7 +74,7 @@ test('the simulator and the panels reach the server by its exports alone', () =>
 
 test('the door over all companies is opened only where no company can be known yet', () => {
   const allowed = ['worker.ts', 'demo-companies.ts', 'testing.ts', 'import.ts', 'api.ts']
-  const opened = files.filter((file) => file.startsWith(source) && !file.endsWith('.test.ts') && /\basPlatform\(/.test(readFileSync(file, 'utf8')))
+  const opened = files.filter((file) => file.startsWith(source) && !isTest(file) && /\basPlatform\(/.test(readFileSync(file, 'utf8')))
   const outside = opened.map((file) => path.relative(source, file)).filter((file) => !allowed.includes(file) && !/^(platform|companies|whatsapp)\//.test(file))
   expect(outside).toEqual([])
 })

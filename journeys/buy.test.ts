@@ -54,7 +54,10 @@ test('a shopper finds a shirt, fills a cart, pays and hears of it; the shop sees
   await panel.getByRole('link', { name: 'Orders' }).first().click()
   await panel.getByText(/1001/).first().waitFor()
   await panel.getByRole('link', { name: 'Conversations' }).first().click()
-  await panel.getByRole('link', { name: /where is my order|1001/ }).first().click()
+  await panel
+    .getByRole('link', { name: /where is my order|1001/ })
+    .first()
+    .click()
   await panel.getByText('where is my order').first().waitFor()
 
   const neighbour = await openPage()

@@ -21,8 +21,8 @@ import { type Checks, probeRoutes } from './probes.ts'
 import { recommendationRoutes } from './recommendations/routes.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { webRoutes } from './web.ts'
-import { render } from './whatsapp/render.ts'
 import { webhookRoutes } from './whatsapp/routes.ts'
+import { render } from './whatsapp/whatsapp.ts'
 
 /** Every way in which Souk says no. */
 type AnyRefusal = PlatformRefusal | CompaniesRefusal | CustomerRefusal | CatalogRefusal | CartRefusal | OrderRefusal | CheckoutRefusal | ConversationRefusal

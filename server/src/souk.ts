@@ -11,7 +11,7 @@ import { type Jobs, startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
-import type { Graph } from './whatsapp/cloud-api.ts'
+import type { Graph } from './whatsapp/whatsapp.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 /** Settings with everything filled in that a running Souk needs. */

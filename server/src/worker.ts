@@ -11,9 +11,7 @@ import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { findDueToLearn, learn } from './recommendations/recommendations.ts'
-import type { Graph } from './whatsapp/cloud-api.ts'
-import { deliverNext, findToSend, markHeard } from './whatsapp/outbox.ts'
-import { render } from './whatsapp/render.ts'
+import { deliverNext, findToSend, type Graph, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
   /** Resolves when everything that is due has been done. */

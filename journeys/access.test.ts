@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../testing/browser.ts'
+import { freePort, type Started, startDemo, temporaryFolder } from '../testing/start.ts'
+
+const data = temporaryFolder()
+let souk: Started
+let browser: Browser
+
+beforeAll(async () => {
+  souk = await startDemo({ port: await freePort(), dataDir: data.folder })
+  browser = await openBrowser()
+  for (const text of ['blue shirt under $40', 'add the first one', 'checkout']) await say(text)
+})
+afterAll(async () => {
+  await browser?.close()
+  await souk?.stop()
+  data.remove()
+})
+
+type Said = { messages: { body: { interactive?: { action?: { parameters?: { url?: string } } } } }[] }
+
+async function say(text: string): Promise<void> {
+  const before = (await received()).messages.length
+  const body = JSON.stringify({ company: 'aurora', from: '15550102222', name: 'Ada', text })
+  await fetch(`${souk.url}/simulator/control/say`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  await expect.poll(async () => (await received()).messages.length, { timeout: 15_000 }).toBeGreaterThan(before)
+}
+
+const received = async (): Promise<Said> => (await fetch(`${souk.url}/simulator/control/messages?company=aurora&to=15550102222`)).json() as Promise<Said>
+
+type Look = { width: number; colorScheme: 'light' | 'dark' }
+const looks: Look[] = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+]
+
+async function openContext({ width, colorScheme }: Look): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+}
+
+/** Nothing for a screen reader to stumble over, and nothing to scroll sideways for. */
+async function isFitForAll(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+}
+
+test.each(looks)('sign-in, orders and conversations are usable by everybody at $width px, $colorScheme', async (look) => {
+  const context = await openContext(look)
+  const page = await context.newPage()
+  await page.goto(souk.url)
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await isFitForAll(page)
+  await page.getByLabel('Email').fill('admin@aurora.test')
+  await page.getByLabel('Password').first().fill('souk-demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  for (const place of ['Orders', 'Conversations']) {
+    await page.getByRole('link', { name: place }).first().click()
+    await page.getByRole('heading', { name: place }).first().waitFor()
+    await page
+      .getByText(place === 'Orders' ? /1001/ : /Ada/)
+      .first()
+      .waitFor()
+    await isFitForAll(page)
+  }
+  await context.close()
+})
+
+test.each(looks)('the payment page is usable by everybody at $width px, $colorScheme', async (look) => {
+  const link = (await received()).messages.map(({ body }) => body.interactive?.action?.parameters?.url).findLast((url) => url?.includes('/pay/'))
+  const context = await openContext(look)
+  const page = await context.newPage()
+  await page.goto(link ?? 'no payment link was sent')
+  await page.getByRole('button', { name: /^Pay/ }).waitFor()
+  await isFitForAll(page)
+  await context.close()
+})
+
+test.each(looks)('the phone is usable by everybody at $width px, $colorScheme', async (look) => {
+  const context = await openContext(look)
+  const page = await context.newPage()
+  await page.goto(`${souk.url}/simulator/`)
+  await page.getByText('Aurora Outfitters').first().waitFor()
+  await isFitForAll(page)
+  await context.close()
+})

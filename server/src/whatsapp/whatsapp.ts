@@ -1,0 +1,3 @@
+export type { Graph } from './cloud-api.ts'
+export { deliverNext, findToSend, markHeard } from './outbox.ts'
+export { render } from './render.ts'
