@@ -131,6 +131,13 @@ test('where prices moved nothing is ordered yet; the refusal says what changed, 
   expect(checkoutAnswer.parse((await admin('POST', '/cart/15550005555/checkout')).body).total).toBe(1500)
 })
 
+test('an id is the same in capital letters', async () => {
+  const { shop, admin, mug } = await stocked()
+  const user = (await shop.shopper()).toUpperCase()
+  await cartOf(admin('POST', '/cart/add', { body: { user_id: user, product_id: mug.toUpperCase() } }))
+  expect(await cartOf(admin('PUT', `/cart/${user}/item/${mug.toUpperCase()}`, { body: { quantity: 2 } }))).toMatchObject({ item_count: 2 })
+})
+
 test('two that add at once lose nothing, and with one key do it once', async () => {
   const { admin, mug } = await stocked()
   const add = (headers = {}) => admin('POST', '/cart/add', { body: { user_id: '15550006666', product_id: mug }, headers })

@@ -24,7 +24,7 @@ const userId = z
     examples: ['15551234567', 'US.13491208655302741918'],
   })
 
-const productId = z.guid('must be a product id').meta({ description: 'The `id` of a product' })
+const productId = z.guid('must be a product id').toLowerCase().meta({ description: 'The `id` of a product' })
 const limit = z.int().min(1).max(50).default(10)
 const queryLimit = z.coerce.number('must be a number').pipe(z.int().min(1).max(50)).default(10)
 const cursor = z.string().min(1).max(4000).optional().meta({ description: '`next_cursor` of the page before' })

@@ -89,6 +89,19 @@ test('a search can be held to a category, by its name or its path, and to a numb
   expect([one.products.length, one.total]).toEqual([1, 2])
 })
 
+test('a category that shares its name with another is told apart by its path', async () => {
+  const { shop, admin } = await stocked()
+  for (const room of ['Kitchen', 'Garden'])
+    for (let count = 0; count < 3; count++) await shop.stock({ retailerId: `${room}-${count}`, title: `${room} box ${count}`, categoryPath: [room, 'Storage'] })
+  const search = async (category: string, limit = 10) =>
+    searchAnswer.parse((await admin('POST', '/products/search', { body: { query: 'box', category, limit } })).body)
+  expect((await search('Storage')).total).toBe(6)
+  const garden = await search('garden > storage', 2)
+  expect([garden.total, garden.products.map(({ category }) => category)]).toEqual([3, ['Garden > Storage', 'Garden > Storage']])
+  expect(await search('Home > Storage')).toMatchObject({ total: 0, products: [] })
+  expect((await search('Clothes > Shirts')).products).toEqual([])
+})
+
 test('a search is counted for the shopper it was made for, and makes no shopper', async () => {
   const { shop, admin } = await stocked()
   const customerId = await shop.shopper()
