@@ -22,20 +22,24 @@ export async function* readLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<
 /** Reads one line of a JSON-lines file. Keys are the feed's names in any spelling; lists and numbers may be written as such. */
 export function rowOfJson({ line, text }: { line: number; text: string }): Row {
   if (text.length > longestLine) throw new Unusable('row', 'is far too long')
-  const cells: Record<string, string> = {}
-  const lists: Record<string, string[]> = {}
-  const numbers = new Set<string>()
-  let attributes: Record<string, string> = {}
-  for (const [key, value] of Object.entries(parseObject(text))) {
-    if (key === 'attributes' && isObject(value)) attributes = textsOf(value)
+  const object = parseObject(text)
+  const found = new Map<string, unknown>()
+  for (const [key, value] of Object.entries(object)) {
     const name = ownNameOfKey(key)
-    if (name === undefined || value === null || name in cells || name in lists) continue
-    if (Array.isArray(value)) lists[name] = value.filter((item) => typeof item === 'string')
-    else if (typeof value !== 'object') cells[name] = String(value)
-    if (typeof value === 'number') numbers.add(name)
+    if (name !== undefined && value !== null && !found.has(name)) found.set(name, value)
   }
-  return { line, cells, lists, numbers, attributes }
+  const named = [...found]
+  return {
+    line,
+    cells: Object.fromEntries(named.filter(([, value]) => typeof value !== 'object').map(([name, value]) => [name, textOf(value)])),
+    lists: Object.fromEntries(named.flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.filter((item) => typeof item === 'string')]] : []))),
+    numbers: new Set(named.filter(([, value]) => typeof value === 'number').map(([name]) => name)),
+    attributes: 'attributes' in object && isObject(object.attributes) ? textsOf(object.attributes) : {},
+  }
 }
+
+/** Sums of binary fractions end in noise, which is no part of the price: 10.99 + 6 is 16.990000000000002. */
+const textOf = (value: unknown): string => String(typeof value === 'number' && Math.abs(value) < 1e12 ? Number(value.toFixed(6)) : value)
 
 function parseObject(text: string): object {
   try {

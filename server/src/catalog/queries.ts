@@ -86,6 +86,17 @@ export async function lockSaving(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('products of ' || current_company(), 0))`.execute(tx)
 }
 
+/** Ids of those of these products that are there. */
+export async function selectKnownIds(tx: Tx, retailerIds: readonly string[]): Promise<string[]> {
+  const rows = await rowsOf(
+    tx,
+    sql<{ id: string }>`
+      select found.id from unnest(${retailerIds}::text[]) as wanted (retailer_id)
+      cross join lateral (select id from products where retailer_id = wanted.retailer_id limit 1) as found`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Two changes of what one holder holds take turns, also when they touch no product in common. */
 export async function lockHolder(tx: Tx, holder: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('held for ' || ${holder}::text, 0))`.execute(tx)

@@ -278,6 +278,7 @@ describe('JSON lines', () => {
       await read(`{"id":"a","title":"Cup","price":9.99,"stock":3,"imageUrls":["https://c.example/1.jpg"],"category":["Home","Kitchen"],"attributes":{"Volume":"2 l","Cups":6}}
 {"retailerId":"b","name":"Bowl","price":"12.00 USD","sale_price":10,"item_group_id":"bowls","categoryPath":["Home"]}
 
+{"id":7,"title":"Glass","price":16.990000000000002,"stock":1e3}
 {"id":"c","title":"Plate","price":{"amount":1}}
 {"id":"d","title":"Pot","price":1e21}
 not json
@@ -295,13 +296,14 @@ not json
         attributes: { Volume: '2 l', Cups: '6' },
       },
       { retailerId: 'b', title: 'Bowl', price: 1200, salePrice: 1000, itemGroupId: 'bowls', categoryPath: ['Home'] },
+      { retailerId: '7', price: 1699, stock: 1000 },
     ])
     expect(refused.map(({ line, field }) => [line, field])).toEqual([
-      [4, 'price'],
       [5, 'price'],
-      [6, 'row'],
+      [6, 'price'],
       [7, 'row'],
-      [8, 'currency'],
+      [8, 'row'],
+      [9, 'currency'],
     ])
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../platform/db.ts'
 import type { ProductInput } from './contract.ts'
-import { lockProducts, lockSaving, type ProductRow, selectByRetailerId, selectHeld, upsertProducts } from './queries.ts'
+import { lockProducts, lockSaving, type ProductRow, selectHeld, selectKnownIds, upsertProducts } from './queries.ts'
 
 /** What saving did, in products. */
 export type Saved = { created: number; updated: number; unchanged: number }
@@ -14,11 +14,7 @@ export async function saveProducts(tx: Tx, products: readonly ProductInput[]): P
   const given = new Map(products.map((product) => [product.retailerId, product]))
   if (given.size === 0) return { created: 0, updated: 0, unchanged: 0 }
   await lockSaving(tx)
-  const found = await selectByRetailerId(tx, [...given.keys()])
-  const known = await lockProducts(
-    tx,
-    found.map(({ id }) => id),
-  )
+  const known = await lockProducts(tx, await selectKnownIds(tx, [...given.keys()]))
   const held = await selectHeld(tx, [...known.keys()])
   const stocks = new Map([...known.values()].map(({ id, retailerId, stock }) => [retailerId, { stock, held: held.get(id) ?? 0 }]))
   const written = await upsertProducts(
