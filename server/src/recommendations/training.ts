@@ -52,7 +52,7 @@ export async function trainParts(
   addLinks('walk', walk)
   const easing = regress(byShopper, { neighbours: walk, keep, threads })
   // On this thread, while others are at the regression.
-  const factors = factorise(byShopper, { rank: 32, sweeps: 6, alpha: 0.05, lambda: 0.02, seed })
+  const factors = factorise(byShopper, { rank: 32, sweeps: 4, alpha: 0.05, lambda: 0.02, seed })
   addLinks('ease', await easing)
   if (hasBaskets(byBasket, byShopper)) {
     const together = await near(byBasket, cosine)
