@@ -34,7 +34,7 @@ type SentenceReading = { said: Utterance; reading: Reading }
 /** Wishes without the courtesies between them, each once. */
 function inEarnest(intents: Intent[]): Intent[] {
   const wishes = intents.filter(({ kind }) => !sociable.has(kind))
-  const kept = wishes.length > 0 ? wishes : intents.slice(-1)
+  const kept = wishes.length > 0 ? wishes : intents.filter(({ kind }, at) => kind === 'bye' || at === intents.length - 1).slice(0, 1)
   return kept.filter((intent, at) => intent.kind !== kept[at - 1]?.kind || 'which' in intent || intent.kind === 'seek')
 }
 

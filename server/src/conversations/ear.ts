@@ -1,4 +1,4 @@
-import { compileEnd, compileStart, compileWhole, match, type Parts, type Pattern, wordsOf } from './grammar.ts'
+import { compileAnywhere, compileEnd, compileStart, compileWhole, match, type Parts, type Pattern, wordsOf } from './grammar.ts'
 import { comparable, readUtterance, type Utterance, type Word } from './utterance.ts'
 import type { Hears, PhraseWords, Wish } from './words/language.ts'
 
@@ -11,6 +11,8 @@ export type Ear = {
   before: Pattern[]
   after: Pattern[]
   joins: Pattern
+  /** What gives a wish away, the surest first. */
+  cues: [Wish, Pattern][]
   wishes: Record<Wish, Pattern[]>
   phrase: Phrases
   /** Every word that patterns are written with. */
@@ -37,6 +39,7 @@ export function openEar(hears: Hears): Ear {
     before: hears.before.map((pattern) => compileStart(pattern, parts)),
     after: hears.after.map((pattern) => compileEnd(pattern, parts)),
     joins: compileWhole(`(${hears.joins})`, parts),
+    cues: Object.entries(hears.cues).flatMap(([wish, patterns]) => patterns.map((pattern): [Wish, Pattern] => [wish as Wish, compileAnywhere(pattern, parts)])),
     wishes: mapValues(hears.wishes, (patterns) => patterns.map((pattern) => compileWhole(pattern, parts))),
     called: new Set(hears.called.split('|')),
     phrase: openPhrases(hears.phrase, parts),
@@ -78,10 +81,10 @@ function openPhrases(phrase: PhraseWords, parts: Parts): Phrases {
   }
 }
 
-function knownWords({ wishes, parts, phrase, before, after }: Hears): Set<string> {
+function knownWords({ wishes, cues, parts, phrase, before, after }: Hears): Set<string> {
   const { stop: _, start: __, ...guessable } = wishes
   const phrases = Object.values(phrase).map((value) => (typeof value === 'string' ? [value] : Object.values(value)))
-  const patterns = [...Object.values(guessable), before, after, Object.values(parts), ...phrases]
+  const patterns = [...Object.values(guessable), ...Object.values(cues), before, after, Object.values(parts), ...phrases]
   return new Set(patterns.flat().flatMap(wordsOf))
 }
 

@@ -46,6 +46,9 @@ export const compileStart = (pattern: string, parts: Parts): Pattern => new RegE
 /** A pattern that must take the last words, as many as it can. */
 export const compileEnd = (pattern: string, parts: Parts): Pattern => new RegExp(`(?<= |^)(?:${sourceOf(pattern, parts)})$`, 'du')
 
+/** A pattern that may stand anywhere. */
+export const compileAnywhere = (pattern: string, parts: Parts): Pattern => new RegExp(`(?<= |^)(?:${longestFirst(pattern, parts)})`, 'du')
+
 /** The words a pattern is written with, parts included: what a misspelt word may have meant. */
 export const wordsOf = (pattern: string): string[] => [...pattern.matchAll(piece)].map(([token]) => token).filter((token) => /^[\p{L}]/u.test(token))
 

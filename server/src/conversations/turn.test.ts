@@ -211,6 +211,26 @@ test('an ad, a product of the catalogue and a quoted bubble are what “it” me
   expect(text(await ana.says('add it'))).toContain('Added 1 × Stone Mug')
 })
 
+test('a quoted card or list is what “it” and “the second one” mean', async () => {
+  const ana = openShopper(db, await shop())
+  const quoted = async () => {
+    const wamid = `wamid.${crypto.randomUUID()}`
+    await ana.inside(async (tx) => {
+      const { id } = await tx.selectFrom('messages').select('id').where('direction', '=', 'out').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow()
+      await tx.updateTable('messages').set({ wamid }).where('id', '=', id).execute()
+    })
+    return { quotes: wamid }
+  }
+  const list = await ana.says('mugs')
+  const aboutList = await quoted()
+  await ana.says('first aid kit')
+  const aboutCard = await quoted()
+  await ana.says('help')
+  const second = list.flatMap(choicesOf)[1]?.title
+  expect(text(await ana.says('the second one', aboutList))).toContain(`*${second}*`)
+  expect(text(await ana.says('add 2 of these', aboutCard))).toContain('Added 2 × First Aid Kit')
+})
+
 test('who says the same twice, or is angry, is offered a person', async () => {
   const ana = openShopper(db, await shop())
   await ana.says('enamel mug')

@@ -3,7 +3,8 @@ import type { Ear } from './ear.ts'
 import type { Intent } from './intent.ts'
 import type { Titled } from './reference.ts'
 import { respell } from './spelling.ts'
-import { comparable, readUtterance, signsIn } from './utterance.ts'
+import { comparable, readUtterance, signsIn, type Word } from './utterance.ts'
+import { givenAway } from './wishes.ts'
 
 /** What is known while a message is understood. */
 export type Scene = {
@@ -26,8 +27,9 @@ export function understandText(text: string, scene: Scene, ears: ReadonlyMap<str
   const signs = readSigns(text)
   if (signs) return { intents: [signs], language: scene.language }
   const chosen = readInLanguages(text, scene, ears)
-  const clear = chosen.reading.sure && !isVague(chosen.reading)
-  const { intents } = (clear ? undefined : readRespelt(text, chosen, scene)) ?? chosen.reading
+  const respelt = isClear(chosen.reading) ? undefined : readRespelt(text, chosen, scene)
+  const read = respelt ?? chosen.reading
+  const { intents } = (isLookedFor(read) ? readCue(text, chosen, scene) : undefined) ?? read
   const asked = intents.find((intent) => intent.kind === 'language')
   const language = asked ? (ears.has(asked.language) ? asked.language : scene.language) : chosen.language
   return { intents: settle(intents, scene), language }
@@ -85,13 +87,30 @@ function readRespelt(text: string, { ear, reading: before }: Read, scene: Scene)
   return reading.sure && (!before.sure || !isVague(reading)) ? reading : undefined
 }
 
+/** Whether a reading leaves nothing to guess. */
+const isClear = (reading: Reading) => reading.sure && !isVague(reading)
+
+/** Whether nothing was understood but words to look for. */
+const isLookedFor = ({ intents }: Reading) => intents.every(({ kind }) => kind === 'seek')
+
 /** Whether words name a product that is not in sight: they may be misspelt commands. */
 const isVague = ({ intents }: Reading) => intents.some((intent) => 'which' in intent && intent.which?.by === 'words')
+
+/** The wish that a sentence gives away by one word, when all its other words are small ones. */
+function readCue(text: string, { ear }: Read, { isWord }: Scene): Reading | undefined {
+  const { words } = ear.read(text)
+  const isSmall = ({ norm }: Word) => ear.marks.has(norm) || (ear.known.has(norm) && !isWord(norm)) || /^#?\d{3,9}$/.test(norm)
+  if (words.length < 2 || !words.every(isSmall)) return undefined
+  const said = comparable(words)
+  const wish = ear.cues.find(([, pattern]) => pattern.test(said))?.[0]
+  return wish && { sure: true, intents: [givenAway(wish, words)] }
+}
 
 /** A bare number is a place in a list or pieces of a product, by what was shown last. */
 function settle(intents: Intent[], { last }: Scene): Intent[] {
   return intents.map((intent) => {
     if (intent.kind !== 'number' || last === 'product') return intent
+    if (last === 'cart') return { kind: 'change', which: { by: 'position', position: intent.number } }
     if (last === 'nothing') return { kind: 'seek', words: String(intent.number), sure: false }
     return { kind: 'show', which: { by: 'position', position: intent.number } }
   })

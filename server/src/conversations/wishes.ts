@@ -1,5 +1,5 @@
 import { taken } from './ear.ts'
-import type { Change, Intent, PlainKind, Quantity, Refinement, Which } from './intent.ts'
+import { type Change, type Intent, isPlainKind, type PlainKind, type Quantity, type Refinement, type Which } from './intent.ts'
 import { readQuantity } from './quantity.ts'
 import { pointedAt, readReference, type Sight } from './reference.ts'
 import { comparable, type Utterance, type Word, written } from './utterance.ts'
@@ -110,7 +110,7 @@ const builds: Record<Wish, Build> = {
   ok: plain('ok'),
   angry: plain('angry'),
   set: (slots, hearing) => changed(slots, hearing, ({ quantity }) => quantity && { to: quantity }),
-  raise: (slots, hearing) => changed(slots, hearing, () => ({ by: 1 })),
+  raise: (slots, hearing) => changed(slots, hearing, ({ quantity }) => ({ by: quantity?.pieces ?? 1 })),
   lower: (slots, hearing) => changed(slots, hearing, () => ({ by: -1 })),
   double: (slots, hearing) => changed(slots, hearing, () => ({ times: 2 })),
   remove: ({ what }, hearing) => (what ? { kind: 'remove', which: whichOf(what, hearing) } : { kind: 'remove' }),
@@ -142,6 +142,13 @@ function sought(words: readonly Word[], hearing: Hearing): Intent {
 }
 
 const asLanguage = (language: string | undefined): Intent | undefined => (language ? { kind: 'language', language } : undefined)
+
+/** A plain wish that was told by a cue; an order's number may stand anywhere. */
+export function givenAway(wish: Wish, words: readonly Word[]): Intent {
+  const number = words.find(({ norm }) => /^#?\d{3,9}$/.test(norm))
+  if (wish === 'status' || wish === 'cancel') return { kind: wish, ...(number && { number: Number(number.norm.replace('#', '')) }) }
+  return isPlainKind(wish) ? { kind: wish } : { kind: 'unknown' }
+}
 
 function ofOrder(kind: 'status' | 'cancel', { order }: Slots): Intent | undefined {
   if (!order) return { kind }

@@ -95,13 +95,7 @@ export async function showResults(turn: Turn, { result, title, wish, before, off
   const described = wish ?? describeWish(wanted, voice)
   if (products.length === 0) return offset > 0 ? noMore(turn) : nothingFound(turn, { described, before })
   const listed = total - offset > mostRows ? products.slice(0, pageRows) : products
-  const kept: Omit<ShownList, 'serial'> = {
-    source: { kind: 'search', wanted },
-    offset,
-    total,
-    shown: listed.map(({ product: { id, title } }) => ({ id, title })),
-    prices: listed.map(({ product }) => priceOf(product)),
-  }
+  const kept = listOf(result, listed, offset)
   const next = withList(context, kept, serial)
   const lead = paragraphs(before, relaxedLead(result, described, turn))
   const [only] = listed
@@ -119,6 +113,14 @@ export async function showResults(turn: Turn, { result, title, wish, before, off
     context: { ...next, puzzled: 0 },
   }
 }
+
+const listOf = ({ wanted, total }: SearchResult, listed: SearchResult['products'], offset: number): Omit<ShownList, 'serial'> => ({
+  source: { kind: 'search', wanted },
+  offset,
+  total,
+  shown: listed.map(({ product: { id, title } }) => ({ id, title })),
+  prices: listed.map(({ product }) => priceOf(product)),
+})
 
 /** "10 to 18 of 40", and the best price on the page. */
 export function scopeOf(

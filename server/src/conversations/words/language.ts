@@ -62,6 +62,8 @@ export type Hears = {
   after: string[]
   /** Words between two wishes. */
   joins: string
+  /** What gives a wish away wherever it stands, in a sentence that has no other words of weight. */
+  cues: Partial<Record<Plain, string[]>>
   /** Patterns of each wish (see grammar.ts). */
   wishes: Record<Wish, string[]>
   phrase: PhraseWords
