@@ -1,9 +1,10 @@
 import { BadSettings } from './platform/config.ts'
 import { FolderInUse } from './platform/database.ts'
+import { ChangedMigrations } from './platform/migrate.ts'
 
 /** Ends a program that could not start: one sentence where the person at the keyboard can put it right, else the whole error. */
 export function explain(error: unknown): never {
-  if (error instanceof BadSettings || error instanceof FolderInUse) console.error(error.message)
+  if ([BadSettings, FolderInUse, ChangedMigrations].some((kind) => error instanceof kind)) console.error((error as Error).message)
   else console.error(sentences[codeOf(error)] ?? error)
   process.exit(2)
 }

@@ -6,9 +6,12 @@ import type { Db } from './db.ts'
 
 const folder = path.join(import.meta.dirname, '../../migrations')
 
+/** Thrown when a migration is no longer what it was when this database ran it; the message names it. */
+export class ChangedMigrations extends Error {}
+
 /**
  * Brings the database to the newest schema and answers the names of what it ran. Safe from several machines at once: Kysely
- * takes a lock in the database. Refuses to go on when a migration that already ran was changed afterwards.
+ * takes a lock in the database. Throws ChangedMigrations when one that already ran was changed afterwards.
  */
 export async function migrate(db: Db): Promise<string[]> {
   const files = await readMigrations()
@@ -41,7 +44,10 @@ async function readMigrations(): Promise<File[]> {
 async function refuseChanged(db: Db, files: File[]): Promise<void> {
   const { rows } = await sql<{ name: string; checksum: string }>`select name, checksum from migration_checksums`.execute(db)
   const changed = rows.filter((row) => files.find((file) => file.name === row.name)?.checksum !== row.checksum).map((row) => row.name)
-  if (changed.length > 0) throw new Error(`these migrations were changed or removed after they had run: ${changed.join(', ')}; add a new one instead`)
+  if (changed.length > 0)
+    throw new ChangedMigrations(
+      `This database was made by another version of Souk: ${changed.join(', ')} changed since. Choose another DATA_DIR or DATABASE_URL.`,
+    )
 }
 
 // Two machines that create the table in the same moment: one of them loses, and the table is there.
