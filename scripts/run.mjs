@@ -15,11 +15,12 @@ const commands = {
   import: { build: [], steps: [['server/src/import.ts']] },
   bench: { build: [], steps: [['bench/run.ts']] },
   check: { build: [], steps: [['scripts/check.ts']] },
-  test: { build: ['web', 'simulator', 'database'], steps: [['scripts/check.ts'], [bin('vitest/vitest.mjs'), 'run']] },
+  test: { build: ['web', 'simulator', 'database'], steps: [['scripts/check.ts'], tests('server'), tests('journeys')] },
 }
 
-function bin(file) {
-  return path.join('node_modules', file)
+// The journeys measure how long a start takes, so they run by themselves.
+function tests(project) {
+  return [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project]
 }
 
 /** Runs one step with the pinned Node and answers its exit code. Signals go on to the step, which stops in its own time. */
