@@ -5,6 +5,7 @@ import { chooseFadings, learnBlend } from '../server/src/recommendations/blendin
 import { alone, hiddenFor, intervalOf, mean, ndcg, recall } from '../server/src/recommendations/evaluate.ts'
 import { type Blend, type HybridRecommender, openWorkspace, type Part, type Ranked, rank } from '../server/src/recommendations/hybrid.ts'
 import type { Interactions } from '../server/src/recommendations/interactions.ts'
+import { chooseRidges, type Ridges } from '../server/src/recommendations/regularising.ts'
 import { type Training, trainParts } from '../server/src/recommendations/training.ts'
 import { readBaskets } from './recommendations/baskets.ts'
 import { readLists } from './recommendations/lists.ts'
@@ -77,6 +78,10 @@ async function measureTrial(trial: Trial, { only, run, threads }: Options): Prom
   const began = performance.now()
   const cpu = process.cpuUsage()
   const training: Training = { isOrdered: trial.isOrdered, threads, seed: 1, ...(trial.features && { features: trial.features }) }
+  const known = chosen.get(trial.past)
+  const ridges = known ?? chooseRidges(trial.past, { task: trial.kind, cases: trial.pastCases, baskets: trial.pastBaskets ?? [] })
+  chosen.set(trial.past, ridges)
+  training.ridges = ridges
   const model: HybridRecommender = { items: trial.train.items, parts: await trainOnce(trial.past, training) }
   const learned = chooseFadings(model, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
   const blend = learnBlend(learned, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
@@ -95,10 +100,11 @@ async function measureTrial(trial: Trial, { only, run, threads }: Options): Prom
   const fading = ready.parts.map((part) => ('fading' in part ? `${part.name} ${part.fading}` : '')).filter(Boolean)
   return {
     lines,
-    note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Trained in ${whole.toFixed(0)} s, ${((user + system) / 1e6).toFixed(0)} s of processor. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
+    note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Trained in ${whole.toFixed(0)} s, ${((user + system) / 1e6).toFixed(0)} s of processor. Ridges ${ridges.shopper} and ${ridges.basket}. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
   }
 }
 
+const chosen = new WeakMap<Interactions, Ridges>()
 const trained = new WeakMap<Interactions, Part[]>()
 const timings = new WeakMap<Part[], Map<string, number>>()
 

@@ -24,7 +24,7 @@ export async function readReceipts(folder: string): Promise<Trial[]> {
   const sizes = { shoppers: numbers.shoppers.names.length, items: Math.max(numbers.items.names.length, features?.rows ?? 0) }
   const common = {
     ...{ set: path.basename(folder), isOrdered: true, isTrainedOnce: false, itemNames: numbers.items.names, ...(features && { features }) },
-    ...{ past: collected(past, sizes), train: collected(train, sizes) },
+    ...{ past: collected(past, sizes), train: collected(train, sizes), pastBaskets: hideOne(past, future, seeded(3)) },
     split: `${testFile ? path.basename(testFile) : 'the last 15 % of the time'}; weights learned on the last quarter of the time before`,
   }
   const named = (questions: ReturnType<typeof later>): Question[] =>
@@ -35,7 +35,7 @@ export async function readReceipts(folder: string): Promise<Trial[]> {
   return [
     { ...common, task: 'new', kind: 'new', cutoff: 20, pastCases: later(past, future, 'new'), questions: named(later(train, asked, 'new')) },
     {
-      ...{ ...common, task: 'basket', kind: 'basket', cutoff: 10, pastCases: hideOne(past, future, seeded(3)) },
+      ...{ ...common, task: 'basket', kind: 'basket', cutoff: 10, pastCases: common.pastBaskets },
       questions: hideOne(train, asked, seeded(4)).map((one, place) => ({ ...one, shopper: `${numbers.shoppers.names[one.shopper]}-${place}` })),
     },
   ]

@@ -15,6 +15,8 @@ export type Trial = {
   isOrdered: boolean
   past: Interactions
   pastCases: Case[]
+  /** Baskets of the held-back time with an item hidden, where there are baskets. */
+  pastBaskets?: Case[]
   train: Interactions
   questions: Question[]
   features?: Sparse

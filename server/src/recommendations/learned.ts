@@ -5,6 +5,7 @@ import { alone, answerCases, type Case, intervalOf, mean, ndcg, type Task } from
 import { divide, hideOne, later } from './holdback.ts'
 import type { Blend, HybridRecommender } from './hybrid.ts'
 import { collect, type Interaction } from './interactions.ts'
+import { chooseRidges } from './regularising.ts'
 import { seeded } from './seeded.ts'
 import { type Training, trainParts } from './training.ts'
 
@@ -35,14 +36,16 @@ export async function learnFrom({ articles, described, shoppers, happened }: Mat
   const counts = { interactions: happened.length, shoppers, articles: articles.length }
   const nothing: Learned = { state: 'too_little', model: undefined, report: { ...counts, heldBack: 0, measures: [], gain: null } }
   if (happened.length < fewestInteractions) return nothing
-  const training: Training = { features: describe(described), isOrdered: true, bought, keep: keptFor(articles.length), threads, seed: 1 }
   const sizes = { shoppers, items: articles.length }
   const held = holdBack(happened)
   if (held.cases.length < fewestCases) return nothing
   const learning = { task: held.task, cutoff }
   const [teaching, measuring] = halve(held.cases)
 
-  const trained = { items: articles.length, parts: await trainParts(collect(held.past, sizes), training) }
+  const past = collect(held.past, sizes)
+  const ridges = chooseRidges(past, { task: held.task, cases: teaching, baskets: held.baskets, bought })
+  const training: Training = { features: describe(described), isOrdered: true, bought, ridges, keep: keptFor(articles.length), threads, seed: 1 }
+  const trained = { items: articles.length, parts: await trainParts(past, training) }
   progress(0.4)
   const model = chooseFadings(trained, teaching, learning)
   const recommend = learnBlend(model, teaching, learning)

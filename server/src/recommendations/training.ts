@@ -5,6 +5,7 @@ import type { Part, PartName } from './hybrid.ts'
 import { distinct, type Interactions } from './interactions.ts'
 import { cosine, type Damping, rp3beta } from './neighbours.ts'
 import { countPopular } from './popularity.ts'
+import { type Ridges, usualRidges } from './regularising.ts'
 import { followSequences } from './sequence.ts'
 import { makeInShares } from './shares.ts'
 import { type Sparse, sizeOf, transpose } from './sparse.ts'
@@ -17,6 +18,7 @@ export type Training = {
   isOrdered: boolean
   /** What weighs less was not bought, and is not counted as bought together. */
   bought?: number
+  ridges?: Ridges
   /** How many neighbours an item keeps; 100 when left out. */
   keep?: number
   threads: number
@@ -32,7 +34,7 @@ const popularKept = 500
 /** Trains every model that the interactions can feed; the same interactions and seed give the same models. */
 export async function trainParts(
   interactions: Interactions,
-  { features, isOrdered, bought, keep = usuallyKept, threads, seed, trained }: Training,
+  { features, isOrdered, bought, ridges = usualRidges, keep = usuallyKept, threads, seed, trained }: Training,
 ): Promise<Part[]> {
   const parts: Part[] = []
   let began = performance.now()
@@ -50,14 +52,14 @@ export async function trainParts(
   addLinks('cosine', alike)
   const walk = await near(byShopper, rp3beta({ alpha: 0.6, beta: 0.4 }))
   addLinks('walk', walk)
-  const easing = regress(byShopper, { neighbours: walk, keep, threads })
+  const easing = regress(byShopper, { neighbours: walk, lambda: ridges.shopper, keep, threads })
   // On this thread, while others are at the regression.
   const factors = factorise(byShopper, { rank: 32, sweeps: 4, alpha: 0.05, lambda: 0.02, seed })
   addLinks('ease', await easing)
   if (hasBaskets(byBasket, byShopper)) {
     const together = await near(byBasket, cosine)
     addLinks('basketCosine', together)
-    addLinks('basketEase', await regress(byBasket, { neighbours: together, keep, threads }))
+    addLinks('basketEase', await regress(byBasket, { neighbours: together, lambda: ridges.basket, keep, threads }))
   }
   if (isOrdered) addLinks('next', followSequences(interactions, keep))
   if (features) addLinks('alike', findAlike(features, weighFeatures(features, alike), keep))
@@ -66,8 +68,11 @@ export async function trainParts(
   return parts
 }
 
-async function regress(rows: Sparse, { neighbours, keep, threads }: { neighbours: Sparse; keep: number; threads: number }): Promise<Sparse> {
-  const ridge = { lambda: 5, row: 0.5, target: 0 }
+async function regress(
+  rows: Sparse,
+  { neighbours, lambda, keep, threads }: { neighbours: Sparse; lambda: number; keep: number; threads: number },
+): Promise<Sparse> {
+  const ridge = { lambda, row: 0.5, target: 0 }
   if (rows.width <= mostExactItems) return transpose(fitEase(rows, { ...ridge, keep: keep * 4 }))
   const fitted = await makeInShares({ model: 'ridge', rows, neighbours, ridge, keep: Math.min(ridgeSize, 2 * keep) }, threads)
   return transpose(keepGreatest(fitted, keep))
