@@ -5,7 +5,7 @@ import { nothingToPay } from './acts/paying.ts'
 import { isHeeded, refusalText } from './acts/refusing.ts'
 import { type Context, canWait } from './context.ts'
 import type { Button, Heard, Reply } from './contract.ts'
-import type { Afterwards, Intent, IntentKind } from './intent.ts'
+import type { Intent, IntentKind, Which } from './intent.ts'
 import { sameWords } from './picking.ts'
 import { offerButton, saidBefore, withPerson } from './replies/menu.ts'
 import { lines } from './replies/text.ts'
@@ -28,7 +28,9 @@ export async function carryOut(turn: Turn, { intents, heard }: { intents: readon
     break
   }
   const whole = asOne(outcomes, context)
-  return askingTwice(turn, { outcome: whole, heard, intents })
+  const asksFirst = wishes !== intents && whole.reply
+  const outcome = asksFirst ? { ...whole, reply: saidBefore(asksFirst, turn.voice.say('askFirst')) } : whole
+  return askingTwice(turn, { outcome, heard, intents })
 }
 
 const isAsking = ({ question }: Context) => question !== undefined && 'afterwards' in question && !('inCart' in question)
@@ -40,19 +42,14 @@ function waitingWith(context: Context, rest: readonly Intent[]): Context {
   return { ...context, question: { ...question, afterwards: [...question.afterwards, ...rest.filter(canWait)] } }
 }
 
-/** Whoever wants to pay while a colour or size is still open is asked for it once more; asking a second time goes on without. */
-function withQuestionFirst(intents: readonly Intent[], { question }: Context): readonly Intent[] {
+/** Whoever wants to pay while it is open what is to be added is asked for it once more; asking a second time goes on without. */
+function withQuestionFirst(intents: readonly Intent[], { question, focus }: Context): readonly Intent[] {
   const [only, ...others] = intents
-  if (
-    only?.kind !== 'checkout' ||
-    others.length > 0 ||
-    question?.kind !== 'variant' ||
-    question.inCart ||
-    question.afterwards.some(({ kind }) => kind === 'checkout')
-  )
-    return intents
-  const afterwards: Afterwards = [...question.afterwards, { kind: 'checkout' }]
-  return [{ kind: 'add', which: { by: 'id', id: question.productId }, quantity: { pieces: question.quantity }, afterwards }]
+  if (only?.kind !== 'checkout' || others.length > 0 || (question?.kind !== 'variant' && question?.kind !== 'which')) return intents
+  const isAskedTwice = question.afterwards.some(({ kind }) => kind === 'checkout')
+  if (isAskedTwice || (question.kind === 'variant' && question.inCart) || (question.kind === 'which' && focus)) return intents
+  const which: Which = question.kind === 'variant' ? { by: 'id', id: question.productId } : { by: 'it' }
+  return [{ kind: 'add', which, quantity: { pieces: question.quantity }, afterwards: [...question.afterwards, { kind: 'checkout' }] }]
 }
 
 /** A refused wish changes nothing, and is answered with why. */

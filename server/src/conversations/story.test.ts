@@ -176,6 +176,16 @@ test('several wishes in one line are all met, in one bubble', async () => {
   expect(text(paying)).toContain('Added 1 × Harbor Oxford Shirt, Blue, S')
 })
 
+test('whoever wants to pay before saying of which one the pieces are is asked, and then pays', async () => {
+  const ana = openShopper(db, await english())
+  await ana.says('mugs')
+  expect(text(await ana.says('add 2'))).toContain('Of which one shall I add 2 pieces?')
+  expect(text(await ana.says('checkout'))).toMatch(/One thing first.*Of which one/s)
+  const paying = await ana.says('the first')
+  expect(paying).toMatchObject([{ kind: 'link' }])
+  expect(text(paying)).toContain('Added 2 × ')
+})
+
 test('a search is narrowed down, paged, and left for similar things', async () => {
   const ana = openShopper(db, await english())
   await ana.says('shirts')

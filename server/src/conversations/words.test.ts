@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
 import { languages } from './languages.ts'
@@ -43,6 +44,12 @@ test.each(Object.keys(languages))('buttons of %s hold 20 characters, and rows 24
   const long = keys.filter((key) => /^(button|open)/.test(key) && [...(messages?.[key] ?? '').replace(/\{\w+\}/g, '99')].length > 20)
   const longRows = (['rowMore', 'rowRemove', 'buttonEmpty'] as const).filter((key) => [...(messages?.[key] ?? '')].length > 24)
   expect([...long, ...longRows]).toEqual([])
+})
+
+test('every sentence is said somewhere', () => {
+  const sources = globSync('**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.test.ts', 'words/*'] })
+  const code = sources.map((file) => readFileSync(`${import.meta.dirname}/${file}`, 'utf8')).join('\n')
+  expect(keys.filter((key) => !code.includes(`'${key}'`))).toEqual([])
 })
 
 test('money and dates are written as the shopper’s language and the shop’s country write them', () => {

@@ -1,4 +1,3 @@
-import { listCategories } from '../../catalog/catalog.ts'
 import type { Context } from '../context.ts'
 import { categoriesBelow, categoriesOn, categoriesReply } from '../replies/categories.ts'
 import { withOffers } from '../replies/menu.ts'
@@ -6,6 +5,7 @@ import { plain } from '../replies/text.ts'
 import { keyOf } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { find, showResults } from './looking.ts'
+import { categoriesNow } from './shelves.ts'
 
 export async function deals(turn: Turn): Promise<Outcome> {
   const { voice, context } = turn
@@ -24,8 +24,8 @@ export async function browse(
   turn: Turn,
   { category: key, offset = 0, whole = false }: { category: string; offset?: number; whole?: boolean },
 ): Promise<Outcome> {
-  const { tx, voice, context } = turn
-  const all = await listCategories(tx)
+  const { voice, context } = turn
+  const all = await categoriesNow(turn)
   const above = all.find(({ path }) => keyOf(path) === key)
   if (!above && key !== keyOf([])) return { reply: withOffers(voice.say('outdated'), ['categories', 'cart', 'person'], voice), context }
   const below = categoriesBelow(all, above?.path ?? [])

@@ -1,5 +1,4 @@
 import { lockOpenCart } from '../../carts/carts.ts'
-import { listCategories } from '../../catalog/catalog.ts'
 import { resumeMessages, stopMessages } from '../../customers/customers.ts'
 import { record } from '../../platform/events.ts'
 import type { Context } from '../context.ts'
@@ -9,6 +8,7 @@ import { menuReply, type Offer, withOffers } from '../replies/menu.ts'
 import { lines, plain } from '../replies/text.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import type { SpokenKey } from '../words/spoken.ts'
+import { categoriesOfLate } from './shelves.ts'
 
 /** Whoever comes is greeted by name, and told what there is. */
 export async function greet(turn: Turn): Promise<Outcome> {
@@ -35,8 +35,9 @@ export async function help(turn: Turn): Promise<Outcome> {
 }
 
 /** Names of full categories that have no parts: what this shop can be asked for. */
-async function examples({ tx, voice }: Turn): Promise<string> {
-  const all = await listCategories(tx)
+async function examples(turn: Turn): Promise<string> {
+  const { voice } = turn
+  const all = await categoriesOfLate(turn)
   const narrow = all.filter(({ path }) => !all.some((other) => other.path.length > path.length && path.every((name, depth) => other.path[depth] === name)))
   const fullest = narrow.sort((left, right) => right.count - left.count)
   const apart = [...new Map(fullest.toReversed().map((category) => [category.path[0], category])).values()].reverse()

@@ -33,7 +33,6 @@ export type Spoken = {
   apology: Nothing
   outdated: Nothing
   nothingToUndo: Nothing
-  whatElse: Nothing
   leftAlone: Nothing
   editedLate: Nothing
   // What cannot be read
@@ -90,7 +89,6 @@ export type Spoken = {
   // Results
   found: { count: number; wish: string }
   foundOne: { wish: string }
-  foundPlain: Counted
   cheapestIs: Amount
   page: { from: number; to: number; total: number }
   noMore: Nothing
@@ -110,7 +108,6 @@ export type Spoken = {
   inCategory: { category: string }
   categoriesTitle: Nothing
   categoriesIn: { category: string }
-  pieceCount: Counted
   articleCount: Counted
   resultsFooter: Nothing
   fromTheAd: { headline: string }
@@ -143,8 +140,6 @@ export type Spoken = {
   left: Counted
   soldOut: Nothing
   soldOutLong: Nothing
-  colourCount: Counted
-  sizeCount: Counted
   colourIs: { colour: string }
   sizeIs: { size: string }
   coloursAre: { list: string }
@@ -207,7 +202,6 @@ export type Spoken = {
   payHolds: { time: string; minutes: number }
   changedFirst: Nothing
   orderTitle: Numbered
-  orderPlaced: { date: string }
   orderAwaits: { time: string }
   orderPaid: { date: string }
   orderProcessing: Nothing
