@@ -118,8 +118,9 @@ test('a company learns the tastes of its shoppers, serves them from then on, and
   expect(await shop.learn()).toBe('served')
   const [teaLover, toolLover] = shoppers.slice(0, 2)
   const [teas, tools] = await Promise.all([teaLover, toolLover].map((one) => shop.inside((tx) => recommend(tx, one ?? '', { limit: 5 }))))
-  expect(titlesOf(teas?.products ?? []).filter((title) => title.startsWith('Tea'))).toHaveLength(5)
-  expect(titlesOf(tools?.products ?? []).filter((title) => title.startsWith('Tool'))).toHaveLength(5)
+  // One of five may be there for variety.
+  expect(titlesOf(teas?.products ?? []).filter((title) => title.startsWith('Tea')).length).toBeGreaterThanOrEqual(4)
+  expect(titlesOf(tools?.products ?? []).filter((title) => title.startsWith('Tool')).length).toBeGreaterThanOrEqual(4)
   expect(teas).toMatchObject({ model: 'hybrid', version: 1 })
   const [learning] = await shop.inside((tx) => selectLearnings(tx, 1))
   expect(learning?.report.gain?.low).toBeGreaterThan(0)
