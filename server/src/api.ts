@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type CartRefusal, cartRefusals } from './carts/contract.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
-import { mediaRoutes } from './catalog/routes.ts'
+import { importRoutes, mediaRoutes } from './catalog/routes.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
 import { payRoutes } from './checkout/routes.ts'
 import { commerceRoutes } from './commerce/routes.ts'
@@ -57,6 +57,9 @@ function panelRoutes(deps: Deps) {
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
 }
 
+/** What takes whole files, and therefore stands before the limit that all other bodies have. */
+const uploadRoutes = (deps: Deps) => createApp().use('/products/import', neverStored, requireUser(deps), requireCompany(deps)).route('/', importRoutes(deps))
+
 /** The type the web client is made from. */
 export type Api = ReturnType<typeof panelRoutes>
 
@@ -71,6 +74,7 @@ export type ApiExtras = {
 export function openApi(deps: Deps, { web = builtPanels, checks }: ApiExtras = {}): Hono {
   const app = new Hono()
   app.use(withRequestId, safeHeaders(deps.publicUrl))
+  app.route('/api/v1', uploadRoutes(deps))
   app.use('/api/*', limitBody, neverStored)
   app.route('/api/v1', panelRoutes(deps))
   app.route('/pay', payRoutes(deps))

@@ -1,13 +1,15 @@
-import { createReadStream, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { importProducts } from './catalog/catalog.ts'
 import type { ImportProgress, ImportResult, RefusedRow } from './catalog/contract.ts'
-import { findCompanyBySlug, listCompanies } from './companies/companies.ts'
+import { listCompanies } from './companies/companies.ts'
 import type { Company } from './companies/contract.ts'
-import { BadSettings, readConfig } from './platform/config.ts'
+import { type ImportTarget, reachSouk } from './import-through.ts'
+import { BadSettings, type Config, readConfig } from './platform/config.ts'
 import { FolderInUse, openDatabase } from './platform/database.ts'
-import { asPlatform, type Db, openDb } from './platform/db.ts'
+import { asPlatform, openDb } from './platform/db.ts'
+import { isHeld, lockFolder } from './platform/lock.ts'
 import { migrate } from './platform/migrate.ts'
 import { Refusal } from './platform/refusal.ts'
 
@@ -39,37 +41,54 @@ function readOrder(): Order {
   }
 }
 
-async function getCompanyBySlug(db: Db, slug: string): Promise<Company> {
-  const { company, known } = await asPlatform(db, async (tx) => ({ company: await findCompanyBySlug(tx, slug), known: await listCompanies(tx) }))
-  if (company) return company
-  const slugs = known.map((each) => each.slug).join(', ')
-  throw new CannotImport(
-    `There is no company "${slug}". ${slugs ? `Known: ${slugs}.` : 'There are no companies yet: run npm start once, or add one in the panel.'}`,
-  )
+async function openTarget(config: Config): Promise<ImportTarget> {
+  return (await findRunning(config)) ?? openHere(config)
+}
+
+/** The embedded database belongs to one process: where that is a running Souk, the file goes through it. */
+async function findRunning(config: Config): Promise<ImportTarget | undefined> {
+  const folder = path.resolve(config.DATA_DIR)
+  if (config.DATABASE_URL || !existsSync(folder)) return undefined
+  const lock = await lockFolder(folder, { port: 0 })
+  if (isHeld(lock)) return reachSouk(config, { folder, port: lock.port })
+  await lock.release()
+  return undefined
+}
+
+async function openHere(config: Config): Promise<ImportTarget> {
+  const database = await openDatabase(config)
+  const db = openDb(database.pool)
+  await migrate(db)
+  return {
+    listCompanies: () => asPlatform(db, listCompanies),
+    importFile: (file, { id, currency }, tell) => importProducts(db, { companyId: id, currency, source: createReadStream(file), ...tell }),
+    close: () => database.close(),
+  }
 }
 
 async function run(): Promise<number> {
   const order = readOrder()
   const config = readConfig(process.env)
-  const database = await openDatabase(config)
+  const target = await openTarget(config)
   try {
-    const db = openDb(database.pool)
-    await migrate(db)
-    const company = await getCompanyBySlug(db, order.slug)
+    const companies = await target.listCompanies()
+    const company = companies.find(({ slug }) => slug === order.slug)
+    if (!company) throw unknownCompany(order.slug, companies)
     console.error(`Importing ${order.file} into ${company.name} …`)
     const refused: RefusedRow[] = []
-    const result = await importProducts(db, {
-      companyId: company.id,
-      currency: company.currency,
-      source: createReadStream(order.file),
-      onProgress: progressBar(order.size),
-      onRefused: (row) => void refused.push(row),
-    })
-    report(result, refused, path.join(database.folder, 'imports'))
+    const result = await target.importFile(order.file, company, { onProgress: progressBar(order.size), onRefused: (row) => void refused.push(row) })
+    report(result, refused, path.resolve(config.DATA_DIR, 'imports'))
     return result.refused > 0 ? 1 : 0
   } finally {
-    await database.close()
+    await target.close()
   }
+}
+
+function unknownCompany(slug: string, companies: readonly Company[]): CannotImport {
+  const known = companies.map((company) => company.slug).join(', ')
+  return new CannotImport(
+    `There is no company "${slug}". ${known ? `Known: ${known}.` : 'There are no companies yet: run npm start once, or add one in the panel.'}`,
+  )
 }
 
 /** A bar that stays on one line of a terminal, and a line now and then anywhere else. */
@@ -80,7 +99,7 @@ function progressBar(size: number): (progress: ImportProgress) => void {
     if (performance.now() - told < (isTerminal ? 100 : 5_000) && bytes < size) return
     told = performance.now()
     const share = Math.min(1, bytes / Math.max(1, size))
-    const line = `${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${count(rows)} rows, ${count(refused)} refused`
+    const line = `${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${rows ? `${count(rows)} rows, ${count(refused)} refused` : ''}`
     process.stderr.write(isTerminal ? `\r\u001b[K${line}` : `${line}\n`)
   }
 }
@@ -99,7 +118,9 @@ function report(result: ImportResult, refused: readonly RefusedRow[], folder: st
   if (!result.isWhole) console.log('The file is damaged and could not be read to its end.')
   if (refused.length === 0) return
   console.log(`\n${tableOf(refused.slice(0, mostShown))}`)
-  if (refused.length > mostShown) console.log(`… and ${count(refused.length - mostShown)} more. All of them: ${writeRefused(refused, folder)}`)
+  if (refused.length <= mostShown) return
+  const which = refused.length === result.refused ? 'All of them' : `The first ${count(refused.length)}`
+  console.log(`… and ${count(result.refused - mostShown)} more. ${which}: ${writeRefused(refused, folder)}`)
 }
 
 function tableOf(rows: readonly RefusedRow[]): string {

@@ -1,6 +1,21 @@
 import sharp from 'sharp'
 import { drawPicture } from '../../demo/pictures/picture.ts'
-import { createApp, problem } from '../platform/http.ts'
+import { getCompany } from '../companies/companies.ts'
+import { inCompany } from '../platform/db.ts'
+import { createApp, type Deps, problem, requireRole } from '../platform/http.ts'
+import { importProducts } from './importing.ts'
+
+/**
+ * `POST /products/import`: the body is a product file as it lies on a disk, read while it arrives, so that sending it is as slow as
+ * saving it. Answers an ImportResult; refuses `unknown_format`. For tenant admins; behind no limit of size but its own.
+ */
+export const importRoutes = ({ db }: Pick<Deps, 'db'>) =>
+  createApp().post('/products/import', requireRole('tenant_admin', 'super_admin'), async (c) => {
+    const companyId = c.get('companyId')
+    const { currency } = await inCompany(db, companyId, getCompany)
+    const source = c.req.raw.body ?? new ReadableStream<Uint8Array>({ start: (stream) => stream.close() })
+    return c.json(await importProducts(db, { companyId, currency, source }))
+  })
 
 const mostKept = 200
 
@@ -34,5 +49,5 @@ function pictureOf(name: string, painted: Map<string, Promise<Buffer>>): Promise
 
 function paint(name: string): Promise<Buffer> | undefined {
   const svg = drawPicture(name)
-  return svg === undefined ? undefined : sharp(Buffer.from(svg)).png().toBuffer()
+  return svg === undefined ? undefined : sharp(Buffer.from(svg)).removeAlpha().png().toBuffer()
 }

@@ -6,6 +6,7 @@ import { selectCompanies } from './queries.ts'
 export { requireCompany, requireUser } from './access.ts'
 export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
 export { forgetOldSignIns } from './sessions.ts'
+export { signAccess } from './tokens.ts'
 export { createUser, findUserByEmail } from './users.ts'
 
 type NewCompany = Omit<Company, 'id' | 'status' | 'whatsapp'>
