@@ -8,7 +8,7 @@ type Learning = { task: Task; cutoff: number }
 /** The candidates of one case with each part's score, the greatest of a part being 1; `gains` is 1 where the shopper took it. */
 type Sample = { known: number; parts: number; scores: Float32Array; gains: Uint8Array; best: number }
 
-const fadings = [0, 0.5, 1, 2, 4]
+const fadings = [0, 0.5, 1, 2, 4, 8]
 const mostForFading = 800
 const mostForWeights = 2_000
 const candidatesOfPart = 50
