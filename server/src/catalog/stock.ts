@@ -17,10 +17,11 @@ export async function holdStock(tx: Tx, holder: string, lines: readonly StockLin
     shortageOf(productId, quantity, { stock: stocks.get(productId), held: held.get(productId) ?? 0 }),
   )
   if (shortages.length > 0) throw new Refusal<CatalogRefusal>('out_of_stock', { products: shortages })
-  for (const productId of stocks.keys()) {
-    const quantity = (wanted.get(productId) ?? 0) - (held.get(productId) ?? 0)
-    if (quantity !== 0) await takeStock(tx, { productId, quantity })
-  }
+  const taken = [...stocks.keys()].map((productId) => ({ productId, quantity: (wanted.get(productId) ?? 0) - (held.get(productId) ?? 0) }))
+  await takeStock(
+    tx,
+    taken.filter(({ quantity }) => quantity !== 0),
+  )
   await writeHolds(tx, holder, wanted)
 }
 
