@@ -29,7 +29,7 @@ export type TestCompany = {
 }
 
 export async function openTestSouk(): Promise<TestSouk> {
-  const { pool, db } = await openTestDatabase()
+  const { pool } = await openTestDatabase()
   const lines: ReturnType<Parameters<typeof openSimulator>[0]['lines']> = []
   const opened = Promise.withResolvers<Simulator>()
   const souk = await openSouk({
