@@ -12,7 +12,7 @@ import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
 import type { Graph } from './whatsapp/whatsapp.ts'
-import { startWorker, type Worker } from './worker.ts'
+import { answersInTime, startWorker, type Worker } from './worker.ts'
 
 /** Settings with everything filled in that a running Souk needs. */
 export type FullConfig = Config & Required<Pick<Config, 'PUBLIC_URL' | 'JWT_SECRET' | 'ENCRYPTION_KEY' | 'GRAPH_API_URL'>>
@@ -50,7 +50,7 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
   return {
     deps,
-    app: openApi(deps),
+    app: openApi(deps, { checks: { worker: () => answersInTime(db) } }),
     worker,
     async advance(milliseconds) {
       clock.advance(milliseconds)

@@ -1,9 +1,9 @@
 import { expireCarts, findExpiredCarts } from './carts/carts.ts'
 import { endUnpaid, findUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
-import { answerNext, findWaiting, tellNext } from './conversations/conversations.ts'
-import { seconds } from './platform/clock.ts'
-import { asPlatform, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
+import { answerNext, findWaiting, isKeepingUp, tellNext } from './conversations/conversations.ts'
+import { minutes, seconds } from './platform/clock.ts'
+import { asPlatform, type Db, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
 import type { Deps } from './platform/http.ts'
 import { forgetOldKeys } from './platform/idempotency.ts'
@@ -20,6 +20,9 @@ export type Worker = {
   sweep(): Promise<void>
   stop(): Promise<void>
 }
+
+/** Whether shoppers are answered within a minute, by whichever process: no when no worker runs, or none keeps up. */
+export const answersInTime = (db: Db): Promise<boolean> => asPlatform(db, (tx) => isKeepingUp(tx, minutes(1)))
 
 /** Starts every loop and schedule there is. `width` is how many turns, and how many sends, run side by side. */
 export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; width: number }): Promise<Worker> {

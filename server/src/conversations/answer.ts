@@ -27,6 +27,10 @@ export type Conversation = { companyId: string; sessionId: string }
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
 export const findWaiting = (tx: PlatformTx, limit: number): Promise<Conversation[]> => queries.selectWaiting(tx, limit)
 
+/** Whether no message has been due for longer than `milliseconds`: somebody answers, and keeps up. */
+export const isKeepingUp = (tx: PlatformTx, milliseconds: number): Promise<boolean> =>
+  queries.nothingDueBefore(tx, new Date(clock.now().getTime() - milliseconds))
+
 /** How long after a shopper's message free-form answers may be sent (Cloud API: customer service windows). */
 const window = hours(24)
 const mostAttempts = 5

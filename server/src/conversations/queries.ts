@@ -105,6 +105,12 @@ export async function selectBody(tx: Tx, wamid: string): Promise<{ id: string; b
   return tx.selectFrom('messages').select(['id', 'body', 'state']).where('wamid', '=', wamid).executeTakeFirst()
 }
 
+/** Whether no message that waits for an answer was due before this time. */
+export async function nothingDueBefore(tx: PlatformTx, time: Date): Promise<boolean> {
+  const late = await tx.selectFrom('messages').select('id').where('state', '=', 'heard').where('dueAt', '<', time).limit(1).executeTakeFirst()
+  return late === undefined
+}
+
 /** Conversations whose oldest unanswered message is due, the longest due first. */
 export async function selectWaiting(tx: PlatformTx, limit: number): Promise<{ companyId: string; sessionId: string }[]> {
   const { rows } = await sql<{ companyId: string; sessionId: string }>`
