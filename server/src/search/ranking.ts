@@ -7,7 +7,7 @@ import type { Matches } from './matching.ts'
 /** A place with its score; `coverage` is the share of the query's weight that it has. */
 export type Ranked = { place: number; score: number; coverage: number }
 
-/** How much each feature counts; `bench/learn.ts` learns it from judgements. */
+/** How much each feature counts. Set by hand, by what `npm run bench search` showed on judged queries. */
 export type Weights = Partial<Record<Feature, number>>
 export const learned: Weights = {
   text: 2,

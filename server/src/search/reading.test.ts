@@ -77,7 +77,7 @@ const hostile = [
   '\0\ud800\udfff',
 ]
 
-test('hostile input is read within a twentieth of a second', () => {
+test('hostile input is read within a quarter of a second, also on a busy machine', () => {
   for (const text of hostile) {
     const started = performance.now()
     readQuery(text, readingShop, dollars)
