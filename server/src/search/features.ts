@@ -2,7 +2,7 @@ import type { ProductIndex } from './index.ts'
 import type { Wish } from './lookup.ts'
 import { isNumber } from './terms.ts'
 
-/** What is looked at in a candidate beside its text score, each 0 to 1. How much each counts is learned. */
+/** What is looked at in a candidate beside its text score, each 0 to 1. How much each counts stands in `ranking.ts`. */
 export const features = [
   'text',
   'coverage',

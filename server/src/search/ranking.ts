@@ -9,7 +9,7 @@ export type Ranked = { place: number; score: number; coverage: number }
 
 /** How much each feature counts. Set by hand, by what `npm run bench search` showed on judged queries. */
 export type Weights = Partial<Record<Feature, number>>
-export const learned: Weights = {
+export const handSet: Weights = {
   text: 2,
   coverage: 1,
   complete: 0.3,
@@ -26,7 +26,7 @@ export const learned: Weights = {
 export const mostLookedAt = 300
 
 /** The best matches by text, put in order by all their features. */
-export function rank(index: ProductIndex, wishes: Wish[], matches: Matches, weights: Weights = learned): Ranked[] {
+export function rank(index: ProductIndex, wishes: Wish[], matches: Matches, weights: Weights = handSet): Ranked[] {
   const candidates = best(matches, mostLookedAt)
   const rows = describe(index, wishes, candidates)
   const counts = features.map((feature) => weights[feature] ?? 0)
