@@ -19,6 +19,8 @@ export type FindOptions = {
 // A result must have nearly as much of the query as the best one has; less is noise on a phone.
 const leastShare = 0.66
 const leastCoverage = 0.34
+// By price a charger "for laptops" would come before every laptop: what is sorted must match nearly as well as the best.
+const leastWhenSorted = 0.6
 
 /** The articles that fit, best first. */
 export function find(index: ProductIndex, wanted: Wanted, { everything = false, upTo = 10 }: FindOptions = {}): Finding {
@@ -28,8 +30,12 @@ export function find(index: ProductIndex, wanted: Wanted, { everything = false, 
   if (wanted.text === '' && wishes.every(({ stands }) => stands.length === 0)) return unspoken(index, wanted, allowed)
   const matches = match(index, wishes, allowed)
   const least = everything ? 0 : leastOf(matches)
-  const ranked = rank(index, wishes, matches).filter(({ coverage }) => coverage >= least)
   const sorted = wanted.sort !== undefined && wanted.sort !== 'relevance'
+  const ranked = rank(index, wishes, matches).filter(
+    ({ coverage, score }, _, [best]) => coverage >= least && (!sorted || score >= (best?.score ?? 0) * leastWhenSorted),
+  )
+  if (sorted && wanted.text !== '' && matches.count <= mostLookedAt)
+    return { wishes, articles: inOrder(index, byArticle(index, ranked), wanted.sort), total: distinct(index, ranked) }
   const total = ranked.length < Math.min(mostLookedAt, matches.count) ? distinct(index, ranked) : countArticles(index, matches, least)
   const all =
     matches.count > mostLookedAt && (sorted || (upTo > 0.7 * mostLookedAt && total > upTo * 0.7)) ? [...ranked, ...rankRest(matches, least, ranked)] : ranked
