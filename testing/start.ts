@@ -21,7 +21,10 @@ const root = path.resolve(import.meta.dirname, '..')
 /** Starts the demo on `port` over `dataDir` and waits until it serves. */
 export async function startDemo({ port, dataDir, env = {} }: { port: number; dataDir: string; env?: Record<string, string> }): Promise<Started> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['server/src/demo.ts'], { cwd: root, env: { ...process.env, SOUK_PARENT: String(process.pid), PORT: String(port), DATA_DIR: dataDir, ...env } })
+  const child = spawn(process.execPath, ['server/src/demo.ts'], {
+    cwd: root,
+    env: { ...process.env, SOUK_PARENT: String(process.pid), PORT: String(port), DATA_DIR: dataDir, ...env },
+  })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
   const url = `http://localhost:${port}`
