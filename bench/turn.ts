@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { openSimulator, type Simulator } from '@souk/simulator/simulator'
-import { demoCompanies, demoCredentials, seedDemo } from '../server/src/demo-companies.ts'
+import { demoCompanies, demoLines, seedDemo } from '../server/src/demo-companies.ts'
 import { clock } from '../server/src/platform/clock.ts'
 import { openDatabase } from '../server/src/platform/database.ts'
 import { openLog } from '../server/src/platform/log.ts'
@@ -87,8 +87,7 @@ async function openBench(folder: string, address?: string): Promise<Bench> {
   })
   await seedDemo(souk.deps.db, souk.deps.secrets)
   const simulator = openSimulator({
-    lines: () =>
-      demoCompanies.map(({ company, line }) => ({ company: company.slug, name: company.name, language: company.language, ...line, ...demoCredentials })),
+    lines: () => demoLines,
     deliver: async (request) => souk.app.fetch(request),
     webhookUrl: `${url}/webhooks/whatsapp`,
     now: () => clock.now(),

@@ -32,6 +32,15 @@ export const demoCompanies: DemoCompany[] = [
   },
 ]
 
+/** The demo companies' numbers, as the simulator takes them. */
+export const demoLines = demoCompanies.map(({ company, line }) => ({
+  company: company.slug,
+  name: company.name,
+  language: company.language,
+  ...line,
+  ...demoCredentials,
+}))
+
 const superAdmin = { email: 'super@souk.test', name: 'Platform admin', role: 'super_admin' } as const
 
 /** Makes the demo companies with their people, lines and goods. What is there already stays as it is, sold stock included. */

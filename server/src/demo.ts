@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openSimulator, type Simulator } from '@souk/simulator/simulator'
-import { demoCompanies, demoCredentials, seedDemo } from './demo-companies.ts'
+import { demoCompanies, demoCredentials, demoLines, seedDemo } from './demo-companies.ts'
 import { explain } from './explain.ts'
 import { listen, stopWhenAsked } from './listen.ts'
 import { clock } from './platform/clock.ts'
@@ -29,8 +29,7 @@ async function start(): Promise<void> {
   const souk = await openSouk({ config: full, database, log, fetch: config.GRAPH_API_URL ? fetch : toSimulator, parts: { api: true, worker: true } })
   if (config.SEED_DEMO ?? true) await seedDemo(souk.deps.db, souk.deps.secrets)
   const simulator = openSimulator({
-    lines: () =>
-      demoCompanies.map(({ company, line }) => ({ company: company.slug, name: company.name, language: company.language, ...line, ...demoCredentials })),
+    lines: () => demoLines,
     deliver: async (request) => souk.app.fetch(request),
     webhookUrl: `${url}/webhooks/whatsapp`,
     now: () => clock.now(),
