@@ -62,6 +62,13 @@ export type MessageBody = { type: string } & Record<string, unknown>
 export type Render = (reply: Reply) => MessageBody
 
 /**
+ * What an outgoing message is for, the most urgent first. `reply` answers a shopper, `news` tells of his order, `person` was written by
+ * staff, `reminder` and `campaign` come unasked, `test` is staff trying something.
+ */
+export const purposes = ['reply', 'news', 'person', 'reminder', 'campaign', 'test'] as const
+export type Purpose = (typeof purposes)[number]
+
+/**
  * What an error means: `again`, `later` and `rate` are tried again after a while, `pair` is WhatsApp's limit for one shopper, `stop` holds the
  * whole line, `window` is past 24 hours after the shopper's last message, `opt_out` is his wish, `never` is final, `unreached` did not get there,
  * `unknown` may have gone out.

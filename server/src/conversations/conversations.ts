@@ -18,4 +18,5 @@ export {
   settleUnknown,
 } from './outgoing.ts'
 export { conversationRoutes } from './routes.ts'
+export { type Saying, say } from './saying.ts'
 export { openVoice, type Voice } from './voice.ts'

@@ -34,7 +34,7 @@ async function tell(tx: Tx, { render, publicUrl }: TurnDeps, id: number): Promis
   const session = event.customerId ? await queries.findSession(tx, event.customerId) : undefined
   const reply = session && isOpen(session) ? await newsOf(tx, event, { session, publicUrl }) : undefined
   if (!session || !reply) return false
-  await queries.insertQueued(tx, { sessionId: session.id, body: render(reply) })
+  await queries.insertQueued(tx, { sessionId: session.id, body: render(reply), purpose: 'news' })
   return true
 }
 

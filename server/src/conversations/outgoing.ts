@@ -12,9 +12,14 @@ export type Claim = Outgoing & {
 }
 
 const isDue = sql<boolean>`(m.state = 'queued' and m.due_at <= clock_now() or m.state = 'sending' and m.claimed_at < now() - interval '20 seconds')`
+// One message of a conversation is under way at a time; of those that wait the more urgent goes first, and equals in their order. What is
+// not to be sent yet holds up nobody, what is tried again holds up those behind it.
 const isFirstInLine = sql<boolean>`not exists (
-  select from messages earlier
-  where earlier.company_id = m.company_id and earlier.session_id = m.session_id and earlier.state in ('queued', 'sending') and earlier.seq < m.seq
+  select from messages other
+  where other.company_id = m.company_id and other.session_id = m.session_id and other.id <> m.id and (
+    other.state = 'sending' and (m.state = 'queued' or other.seq < m.seq)
+    or other.state = 'queued' and m.state = 'queued' and (other.purpose, other.seq) < (m.purpose, m.seq) and (other.due_at <= clock_now() or other.attempts > 0)
+  )
 )`
 const isNotHeld = sql<boolean>`not exists (select from sending_holds hold where hold.company_id = m.company_id and hold.until > clock_now())`
 

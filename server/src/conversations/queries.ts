@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import type { MessageState, SessionMode } from '../platform/schema.ts'
-import type { MessageBody } from './contract.ts'
+import type { MessageBody, Purpose } from './contract.ts'
 
 export type Session = { id: string; customerId: string; mode: SessionMode; language: string; context: unknown; lastHeardAt: Date | null }
 
@@ -175,12 +175,23 @@ export async function selectTapIds(tx: Tx, wamid: string): Promise<string[]> {
   return ids
 }
 
-/** Lets a message wait in the outbox. */
-export async function insertQueued(tx: Tx, { sessionId, body, answers }: { sessionId: string; body: MessageBody; answers?: string }): Promise<void> {
-  await tx
+type Queued = { sessionId: string; body: MessageBody; purpose?: Purpose; answers?: string; dueAt?: Date; usefulUntil?: Date; reference?: string }
+
+/** Lets a message wait in the outbox; its id, unless its reference was used before. */
+export async function insertQueued(tx: Tx, { body, ...queued }: Queued): Promise<string | undefined> {
+  const row = await tx
     .insertInto('messages')
-    .values({ sessionId, body: JSON.stringify(body), direction: 'out', state: 'queued', ...(answers && { answers }) })
-    .execute()
+    .values({ ...queued, body: JSON.stringify(body), direction: 'out', state: 'queued' })
+    .onConflict((conflict) => conflict.columns(['companyId', 'reference']).where('reference', 'is not', null).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** The message that was queued under this reference. */
+export async function getIdByReference(tx: Tx, reference: string): Promise<string> {
+  const { id } = await tx.selectFrom('messages').select('id').where('reference', '=', reference).executeTakeFirstOrThrow()
+  return id
 }
 
 type Change = { context: unknown; language: string; mode: SessionMode }

@@ -29,6 +29,8 @@ export type LearningState = 'failed' | 'learning' | 'not_better' | 'served' | 't
 
 export type MessageDirection = 'in' | 'out'
 
+export type MessagePurpose = 'campaign' | 'news' | 'person' | 'reminder' | 'reply' | 'test'
+
 export type MessageState = 'answered' | 'delivered' | 'failed' | 'heard' | 'ignored' | 'played' | 'queued' | 'read' | 'sending' | 'sent' | 'unknown'
 
 export type OrderStatus = 'canceled' | 'completed' | 'pending' | 'processing' | 'shipped'
@@ -118,9 +120,12 @@ export interface Messages {
   error: Json | null
   id: Generated<string>
   pricing: Json | null
+  purpose: Generated<MessagePurpose>
+  reference: string | null
   seq: Generated<number>
   sessionId: string
   state: MessageState
+  usefulUntil: ColumnType<Date, Date | string, Date | string> | null
   wamid: string | null
 }
 
