@@ -5,6 +5,7 @@ import { type Dial, dial, type Faults } from './faults.ts'
 import { GraphRefusal } from './graph-refusal.ts'
 import { newUserId } from './ids.ts'
 import type { MediaStore } from './media.ts'
+import { moveShopper } from './moving.ts'
 import { overviewOf, threadShown } from './overview.ts'
 import { asking, lineOf, messages, type PhoneDeps, phoneNumber, say, saying, userId } from './phone.ts'
 import { answerComplaint, Complaint, read } from './problem.ts'
@@ -25,6 +26,9 @@ const newcomer = z.strictObject({
   /** Someone with a username, who shows companies no phone number. */
   hides_number: z.boolean().optional(),
 })
+const moving = z
+  .strictObject({ to: z.string().min(1), phone: phoneNumber.optional(), user_id: userId.optional() })
+  .refine(({ phone, user_id }) => phone ?? user_id, { path: ['phone'], message: 'phone or user_id is required' })
 const templateStatus = z.strictObject({
   company: z.string().min(1),
   name: z.string().min(1),
@@ -64,6 +68,10 @@ function pageControls(deps: ControlDeps): Hono {
       return c.json(overviewOf(deps))
     })
     .post('/shoppers', async (c) => c.json(welcome(deps, read(newcomer, await jsonOf(c)))))
+    .post('/number', async (c) => {
+      const { to, phone, user_id: userId } = read(moving, await jsonOf(c))
+      return c.json(moveShopper(deps, shopperNamed(deps, to), { phone, userId }))
+    })
     .post('/templates', async (c) => {
       const { company, name, language, status } = read(templateStatus, await jsonOf(c))
       const found = templatesOf(deps.world, lineOf(deps, company).wabaId).filter((one) => one.name === name && (language ?? one.language) === one.language)

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { knownCodes } from './graph-codes.ts'
 import { aurora, openRig } from './testing.ts'
 
 const hello = { text: { body: 'hello' } }
@@ -142,10 +143,117 @@ test.each([
   [{ delay_ms: -1 }, 'delay_ms'],
   [{ drop: 'never' }, 'drop'],
   [{ http_status: 99 }, 'http_status'],
+  [{ number_rate: 0 }, 'number_rate'],
+  [{ pair_limit: 'yes' }, 'pair_limit'],
+  [{ answer_delay_ms: 1e9 }, 'answer_delay_ms'],
   [{ speed: 1 }, 'speed'],
 ])('the dial refuses %j and names %s', async (dial, path) => {
   const rig = openRig()
   const { status, body } = await rig.control('POST', 'faults', dial)
   expect([status, body.code]).toEqual([400, 'invalid_input'])
   expect(body.errors).toMatchObject([{ path }])
+})
+
+test('an answer that comes late belongs to a message that was taken at once', async () => {
+  const rig = open()
+  await rig.control('POST', 'faults', { answer_delay_ms: 300 })
+  const answer = rig.send(hello)
+  await expect.poll(() => received(rig), { timeout: 250, interval: 5 }).toBe(1)
+  expect((await answer).status).toBe(200)
+})
+
+test('a throttled number is refused what is beyond its rate, and takes more a moment later', async () => {
+  const rig = open()
+  await rig.control('POST', 'faults', { number_rate: 5 })
+  const codes = async (count: number) => {
+    const answers = []
+    for (let sent = 0; sent < count; sent++) answers.push((await rig.send(hello)).body.error?.code)
+    return answers
+  }
+  expect(await codes(7)).toEqual([...Array.from({ length: 5 }), 130429, 130429])
+  rig.wait(400)
+  expect(await codes(3)).toEqual([undefined, undefined, 130429])
+})
+
+test('one person gets 45 messages at a stretch, then one in six seconds; another person is not held up', async () => {
+  const rig = open()
+  rig.say({ company: 'aurora', from: '15550200', text: 'hi' })
+  await rig.control('POST', 'faults', { pair_limit: true })
+  const to = async (phone: string) => (await rig.send({ to: phone, ...hello })).body.error?.code
+  for (let sent = 0; sent < 45; sent++) expect(await to('15550100')).toBeUndefined()
+  expect(await to('15550100')).toBe(131056)
+  expect(await to('15550200')).toBeUndefined()
+  rig.wait(5_900)
+  expect(await to('15550100')).toBe(131056)
+  rig.wait(100)
+  expect([await to('15550100'), await to('15550100')]).toEqual([undefined, 131056])
+})
+
+test('a paused template is refused, and words are not', async () => {
+  const rig = open()
+  await rig.control('POST', 'faults', { template_paused: true })
+  const template = { name: 'hello_world', language: { code: 'en_US' } }
+  expect((await rig.send({ type: 'template', template })).body.error.code).toBe(132015)
+  expect((await rig.send(hello)).status).toBe(200)
+})
+
+test('what is sent to somebody who blocked the company is taken and never delivered', async () => {
+  const rig = open()
+  await rig.control('POST', 'faults', { blocked: true })
+  expect((await rig.send(hello)).status).toBe(200)
+  rig.wait(1000)
+  await rig.settle()
+  expect(rig.events().statuses.map(({ status }) => status)).toEqual(['sent'])
+})
+
+test('a shopper who hides the number is named by one user id in messages and statuses, and is reached by it', async () => {
+  const rig = openRig()
+  await rig.control('POST', 'faults', { hide_phone: true })
+  for (const text of ['hi', 'again']) rig.say({ company: 'aurora', from: '15550100', text })
+  await rig.settle()
+  const [first, second] = rig.events().messages
+  expect(first).toMatchObject({ from_user_id: expect.stringMatching(/^US\.\d+$/) })
+  expect(first).not.toHaveProperty('from')
+  expect(second?.from_user_id).toBe(first?.from_user_id)
+  expect((await rig.send({ to: undefined, recipient: first?.from_user_id, ...hello })).status).toBe(200)
+  await rig.settle()
+  const [status] = rig.events().statuses
+  expect(status).toMatchObject({ recipient_user_id: first?.from_user_id })
+  expect(status).not.toHaveProperty('recipient_id')
+  expect(JSON.stringify(rig.posts.map(({ body }) => body))).not.toContain('"15550100"')
+})
+
+test.each(Object.entries(knownCodes).map(([code, known]) => [Number(code), known?.status]))(
+  'code %i is refused with %i, and reported when asked so',
+  async (code, status) => {
+    const rig = open()
+    await rig.control('POST', 'faults', { error_code: code })
+    expect(await rig.send(hello)).toMatchObject({ status, body: { error: { code } } })
+    await rig.control('POST', 'faults', { error_code: code, http_status: 200 })
+    expect((await rig.send(hello)).status).toBe(200)
+    await rig.settle()
+    expect(rig.events().statuses).toMatchObject([{ status: 'failed', errors: [{ code }] }])
+  },
+)
+
+test.each([
+  ['a new number', { phone: '15550999' }, { type: 'user_changed_number', wa_id: '15550999' }],
+  ['a new user id', { user_id: 'US.2' }, { type: 'user_changed_user_id', user_id: 'US.2' }],
+])('%s is told to every company that knows the shopper, and the shopper is known by it', async (_, names, system) => {
+  const rig = openRig()
+  for (const company of ['aurora', 'casa-verde']) rig.say({ company, from: '15550100', user_id: 'US.1', text: 'hi' })
+  await rig.settle()
+  expect((await rig.control('POST', 'number', { to: '15550100', ...names })).status).toBe(200)
+  await rig.settle()
+  const told = rig.events().messages.filter(({ type }) => type === 'system')
+  expect(told).toMatchObject(Array.from({ length: 2 }, () => ({ from: '15550100', from_user_id: 'US.1', system })))
+  const alias = Object.values(names)[0] ?? ''
+  expect((await rig.control('GET', `thread?company=aurora&to=${alias}`)).body.items).toHaveLength(2)
+})
+
+test('a number that is taken is not given away, and a change to nothing is refused', async () => {
+  const rig = openRig()
+  for (const from of ['15550100', '15550200']) rig.say({ company: 'aurora', from, text: 'hi' })
+  expect(await rig.control('POST', 'number', { to: '15550100', phone: '15550200' })).toMatchObject({ status: 409, body: { code: 'taken' } })
+  expect(await rig.control('POST', 'number', { to: '15550100' })).toMatchObject({ status: 400, body: { errors: [{ path: 'phone' }] } })
 })

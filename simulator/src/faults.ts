@@ -16,6 +16,18 @@ export const dial = z.strictObject({
   /** Sends are refused with this code of Meta's; with `http_status` 200 they are accepted first and then reported failed. */
   error_code: z.int().min(0).optional(),
   http_status: z.int().min(200).max(599).optional(),
+  /** Sends are taken at once, and only their answers come this much later. */
+  answer_delay_ms: z.int().min(0).max(hour).optional(),
+  /** A number may send so many messages a second; what is beyond is refused with 130429. */
+  number_rate: z.int().min(1).max(1000).optional(),
+  /** One message in 6 seconds to one person, in bursts up to 45; what is beyond is refused with 131056. */
+  pair_limit: z.boolean().optional(),
+  /** Sends of templates are refused with 132015: paused for low quality. */
+  template_paused: z.boolean().optional(),
+  /** Shoppers have blocked the company: their messages are taken and never delivered. */
+  blocked: z.boolean().optional(),
+  /** Webhooks name shoppers by their business-scoped user id alone; who had none gets one. */
+  hide_phone: z.boolean().optional(),
   /** The share of calls that are hit. */
   rate: z.number().min(0).max(1).optional(),
   /** Only what concerns this shopper: phone or business-scoped user id. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
-import { brokenConnection, refuseByDial } from './graph-faults.ts'
+import { brokenConnection, refuseByDial, usageOf } from './graph-faults.ts'
 import { mediaRoutes } from './graph-media.ts'
 import { historyOf, nodeOf } from './graph-nodes.ts'
 import { GraphRefusal } from './graph-refusal.ts'
@@ -44,13 +44,18 @@ async function takeMessage(c: Context<GraphEnv>, deps: GraphDeps): Promise<Respo
   const line = ownLine(c, deps)
   const body = await jsonOf(c)
   const fault = deps.faults.strike(aliasesOf(body))
-  if (fault?.delay_ms) await setTimeout(fault.delay_ms, undefined, { ref: false, signal: deps.ended }).catch(() => undefined)
+  await pause(fault?.delay_ms, deps)
   if (fault?.drop === true || fault?.drop === 'before') return brokenConnection(c)
   const refusal = fault && refuseByDial(fault)
   if (refusal instanceof Response) return refusal
   if (refusal) throw refusal
   const answer = body.status === 'read' ? markRead(deps, line, body) : send(deps, line, { body, fault })
+  await pause(fault?.answer_delay_ms, deps)
   return fault?.drop === 'after' ? brokenConnection(c) : c.json(answer)
+}
+
+async function pause(milliseconds: number | undefined, { ended }: GraphDeps): Promise<void> {
+  if (milliseconds) await setTimeout(milliseconds, undefined, { ref: false, signal: ended }).catch(() => undefined)
 }
 
 function subscribe(c: Context<GraphEnv>, deps: GraphDeps, on: boolean): Response {
@@ -61,5 +66,5 @@ function subscribe(c: Context<GraphEnv>, deps: GraphDeps, on: boolean): Response
 
 function answerRefusal(error: Error, c: Context): Response {
   if (!(error instanceof GraphRefusal)) throw error
-  return c.json(error.body, error.status as 400)
+  return c.json(error.body, error.status as 400, usageOf(error.code))
 }

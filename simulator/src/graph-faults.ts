@@ -21,3 +21,11 @@ export function brokenConnection(c: Context): Response {
   }
   throw new TypeError('fetch failed', { cause: new Error('the fault dial broke the connection') })
 }
+
+/** What Graph says beside a refusal for too many calls: how much was used, and in how many minutes calls are taken again. */
+export function usageOf(code: number): Record<string, string> {
+  if (code === 4) return { 'x-app-usage': JSON.stringify({ call_count: 100, total_cputime: 100, total_time: 100 }) }
+  if (code !== 80007 && code !== 80009 && code !== 80014) return {}
+  const usage = { type: 'whatsapp', call_count: 100, total_cputime: 100, total_time: 100, estimated_time_to_regain_access: 1 }
+  return { 'x-business-use-case-usage': JSON.stringify({ 0: [usage] }) }
+}

@@ -2,12 +2,22 @@ import type { Context } from 'hono'
 import type { Json } from './facts.ts'
 import type { Faults } from './faults.ts'
 import { GraphRefusal, unknownObject } from './graph-refusal.ts'
+import type { Limits } from './limits.ts'
 import type { Line } from './line.ts'
 import type { MediaStore } from './media.ts'
 import type { Post } from './post.ts'
 import type { World } from './world.ts'
 
-export type GraphDeps = { world: World; post: Post; faults: Faults; media: MediaStore; lines: () => Line[]; now: () => Date; ended: AbortSignal }
+export type GraphDeps = {
+  world: World
+  post: Post
+  faults: Faults
+  limits: Limits
+  media: MediaStore
+  lines: () => Line[]
+  now: () => Date
+  ended: AbortSignal
+}
 
 /** What a request's token opens. */
 export type GraphEnv = { Variables: { token: string } }

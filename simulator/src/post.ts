@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { envelopeOf, escapedJson, signatureOf } from './envelope.ts'
 import type { Shopper, Webhook } from './facts.ts'
-import type { Faults } from './faults.ts'
+import type { Dial, Faults } from './faults.ts'
+import { withoutPhone } from './hiding.ts'
+import { newUserId } from './ids.ts'
 import type { Line } from './line.ts'
+import { meet } from './shoppers.ts'
 import type { World } from './world.ts'
 
 const second = 1000
@@ -43,7 +46,9 @@ export class Post {
     const { world, faults, lines } = this.#deps
     const account = lines().find(({ phoneNumberId }) => phoneNumberId === news.line)?.wabaId
     if (account !== undefined && world.unsubscribed.has(account)) return
-    for (const webhook of copiesOf(news, faults, this.#now())) world.tell({ fact: 'webhook', webhook })
+    const fault = faults.strike([news.shopper?.phone, news.shopper?.userId])
+    const told = fault?.hide_phone && news.shopper ? hidden(world, news, news.shopper) : news
+    for (const webhook of copiesOf(told, fault, this.#now())) world.tell({ fact: 'webhook', webhook })
     this.#wake()
   }
 
@@ -155,8 +160,12 @@ function postpone(world: World, webhook: Webhook, now: number): void {
   world.tell(now - webhook.since > givenUpAfter ? { fact: 'told', ids: [webhook.id] } : { fact: 'webhook', webhook: retried })
 }
 
-function copiesOf({ line, field = 'messages', value, shopper, after = 0 }: News, faults: Faults, now: number): Webhook[] {
-  const fault = faults.strike([shopper?.phone, shopper?.userId])
+function hidden(world: World, news: News, { phone, userId = newUserId('US') }: Shopper): News {
+  if (phone) meet(world, { phone, userId })
+  return { ...news, value: withoutPhone(news.value, userId) }
+}
+
+function copiesOf({ line, field = 'messages', value, after = 0 }: News, fault: Dial | undefined, now: number): Webhook[] {
   const late = after + (fault?.delay_ms ?? 0)
   return Array.from({ length: fault?.duplicate ?? 1 }, (_, copy) => {
     const astray = fault?.shuffle ? Math.floor(Math.random() * 500) : copy * 40

@@ -3,6 +3,7 @@ import type { Item, Json, Shopper, Template } from './facts.ts'
 import type { Dial } from './faults.ts'
 import { GraphRefusal } from './graph-refusal.ts'
 import { newWamid } from './ids.ts'
+import type { Limits } from './limits.ts'
 import { digitsOf, type Line } from './line.ts'
 import { type Envelope, readMessage } from './outbound/message.ts'
 import type { SentTemplate } from './outbound/template.ts'
@@ -15,12 +16,13 @@ import { threadOf } from './world.ts'
 const window = 24 * 3600 * 1000
 
 /** Takes a message for a shopper's phone, or refuses it as Meta would. Answers Graph's reply to the send. */
-export function send(deps: Reporting, line: Line, { body, fault }: { body: Json; fault?: Dial }): Json {
+export function send(deps: Reporting & { limits: Limits }, line: Line, { body, fault }: { body: Json; fault?: Dial }): Json {
   const { envelope, content } = readMessage(body)
   const recipient = recipientOf(envelope, line)
   refuseForeign(deps, line, { [envelope.type]: content })
-  const template = envelope.type === 'template' ? fitting(deps, line, content) : undefined
+  const template = envelope.type === 'template' ? fitting(deps, line, { content, fault }) : undefined
   if (!template) refuseClosedWindow(deps, line, recipient.alias)
+  deps.limits.count({ line: line.phoneNumberId, to: recipient.alias, now: deps.now().getTime() }, fault)
   const shopper = meet(deps.world, recipient.aliases)
   const item: Item = { id: newWamid(), direction: 'out', at: deps.now().toISOString(), body, status: 'accepted', marks: [] }
   deps.world.tell({ fact: 'item', line: line.phoneNumberId, shopper: shopper.id, item })
@@ -55,10 +57,11 @@ function recipientOf({ to, recipient }: Envelope, line: Line): Recipient {
   return { input: recipient, alias: recipient, aliases: { userId: recipient } }
 }
 
-function fitting({ world, now }: Reporting, line: Line, content: Json): Template | undefined {
+function fitting({ world, now }: Reporting, line: Line, { content, fault }: { content: Json; fault?: Dial }): Template | undefined {
   const sent = content as SentTemplate
   const template = findTemplate(world, line.wabaId, { name: sent.name, language: sent.language.code })
   refuseMisfit(template, sent, now().getTime())
+  if (fault?.template_paused) throw new GraphRefusal(132015, `template (${sent.name}) is paused because of low quality`)
   return template
 }
 
@@ -86,9 +89,10 @@ function mediaIdsIn(value: unknown): string[] {
 type Sent = { line: string; shopper: Shopper; item: Item; category: string }
 
 function report(deps: Reporting, sent: Sent, fault: Dial | undefined): void {
+  const blocked = fault?.blocked === true
   const failure = fault?.error_code !== undefined ? { code: fault.error_code, details: 'As the fault dial asked' } : vainReaction(deps, sent.item)
   if (failure) reportFailure(deps, sent, failure)
-  else reportArrival(deps, sent)
+  else reportArrival(deps, sent, { blocked })
 }
 
 function vainReaction({ world }: Reporting, { body }: Item): { code: number; details: string } | undefined {

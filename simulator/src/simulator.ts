@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { controlApi } from './control-api.ts'
 import { openFaults } from './faults.ts'
 import { graphApi } from './graph-api.ts'
+import { openLimits } from './limits.ts'
 import type { Line } from './line.ts'
 import { openMediaStore } from './media.ts'
 import { page } from './page.ts'
@@ -46,7 +47,7 @@ export function openSimulator({ lines, deliver, webhookUrl, now, advance, journa
   const media = openMediaStore(world, journal && `${journal}.media`)
   const post = new Post({ world, faults, lines, deliver, webhookUrl, now })
   const deps: PhoneDeps = { world, post, lines, now }
-  const graph = graphApi({ ...deps, faults, media, ended: ended.signal })
+  const graph = graphApi({ ...deps, faults, limits: openLimits(), media, ended: ended.signal })
   return {
     app: new Hono()
       .onError((error) => {

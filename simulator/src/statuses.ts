@@ -11,10 +11,10 @@ type Sent = { line: string; shopper: Shopper; item: Item; category: string }
 const travel = 40
 const billedFrom = Date.UTC(2026, 9, 1)
 
-/** Reports a message that reached the phone: `sent`, and shortly after `delivered`. Reactions are only ever `sent`. */
-export function reportArrival(deps: Reporting, sent: Sent): void {
+/** Reports a message that reached the phone: `sent`, and shortly after `delivered`. Reactions, and what goes to somebody who has `blocked` the company, are only ever `sent`. */
+export function reportArrival(deps: Reporting, sent: Sent, { blocked }: { blocked: boolean }): void {
   report(deps, sent, { status: 'sent', priced: true })
-  if (sent.item.body.type !== 'reaction') report(deps, sent, { status: 'delivered', priced: true, after: travel })
+  if (sent.item.body.type !== 'reaction' && !blocked) report(deps, sent, { status: 'delivered', priced: true, after: travel })
 }
 
 /** Reports that the shopper looked at a message. */

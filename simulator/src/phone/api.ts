@@ -31,6 +31,8 @@ export const fetchOverview = () => post<Overview>('welcome', {})
 export const fetchThread = (company: string, shopper: Shopper) =>
   call<ShownThread>(`thread?company=${encodeURIComponent(company)}&to=${encodeURIComponent(shopper.id)}`)
 export const addShopper = (newcomer: { name: string; hides_number?: boolean }) => post<Shopper>('shoppers', newcomer)
+/** The shopper is known by another number, or another user id, from now on; companies are told. */
+export const changeNumber = (shopper: Shopper, names: { phone?: string; user_id?: string }) => post<Shopper>('number', { to: shopper.id, ...names })
 export const readThread = (company: string, shopper: Shopper) => post<unknown>('read', { company, to: shopper.id })
 export const advanceClock = (seconds: number) => post<{ now: string }>('clock', { advance_seconds: seconds })
 export const setFaults = (dial: Dial) => post<Dial>('faults', dial)
