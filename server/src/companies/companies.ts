@@ -1,15 +1,17 @@
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
-import type { CompaniesRefusal, Company } from './contract.ts'
+import type { CompaniesRefusal, Company, QuietHours } from './contract.ts'
 import { selectCompanies } from './queries.ts'
 
 export { requireCompany, requireUser } from './access.ts'
 export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
+/** @public */
+export { isQuiet, lastAllowed, nextAllowed } from './quiet-hours.ts'
 export { forgetOldSignIns } from './sessions.ts'
 export { signAccess } from './tokens.ts'
 export { createUser, findUserByEmail } from './users.ts'
 
-type NewCompany = Omit<Company, 'id' | 'status' | 'whatsapp'>
+type NewCompany = Omit<Company, 'id' | 'status' | 'whatsapp' | 'quietHours'>
 
 /** Makes an active company without staff and without a WhatsApp line. Refuses `slug_taken`. */
 export async function createCompany(tx: PlatformTx, { slug, name, language, country, currency, timeZone }: NewCompany): Promise<Company> {
@@ -18,10 +20,11 @@ export async function createCompany(tx: PlatformTx, { slug, name, language, coun
     .insertInto('companies')
     .values(company)
     .onConflict((conflict) => conflict.column('slug').doNothing())
-    .returning(['id', 'status'])
+    .returning(['id', 'status', 'quietFrom', 'quietUntil'])
     .executeTakeFirst()
   if (!made) throw new Refusal<CompaniesRefusal>('slug_taken', { slug })
-  return { ...company, ...made, whatsapp: null }
+  const { quietFrom: from, quietUntil: until, ...standing } = made
+  return { ...company, ...standing, quietHours: { from, until }, whatsapp: null }
 }
 
 /** The company with this slug, suspended ones too. */
@@ -39,4 +42,9 @@ export async function getCompany(tx: Tx): Promise<Company> {
   const company = await selectCompanies(tx).executeTakeFirst()
   if (!company) throw new Refusal<PlatformRefusal>('not_found')
   return company
+}
+
+/** From now on the company writes to nobody of its own accord in these hours of the shopper's day. @public */
+export async function setQuietHours(tx: Tx, { from, until }: QuietHours): Promise<void> {
+  await tx.updateTable('companies').set({ quietFrom: from, quietUntil: until }).execute()
 }

@@ -11,6 +11,8 @@ export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
   number_taken: 409,
 }
 
+const time = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of the day as in 21:00')
+
 export const roles = ['super_admin', 'tenant_admin', 'client'] as const
 export type Role = (typeof roles)[number]
 
@@ -31,6 +33,10 @@ export const signedIn = z.object({
 })
 export type SignedIn = z.infer<typeof signedIn>
 
+/** When a company writes to nobody of its own accord: `HH:MM` of the shopper's clock, over midnight too. Alike means never. */
+export const quietHours = z.object({ from: time(), until: time() })
+export type QuietHours = z.infer<typeof quietHours>
+
 /** A tenant. `language` is a BCP 47 tag, `country` ISO 3166-1 alpha-2, `currency` ISO 4217, `timeZone` an IANA name. */
 export type Company = {
   id: string
@@ -40,6 +46,7 @@ export type Company = {
   country: string
   currency: string
   timeZone: string
+  quietHours: QuietHours
   status: 'active' | 'suspended'
   /** The number that shoppers write to; null until one is connected. */
   whatsapp: { phoneNumberId: string; displayPhoneNumber: string } | null

@@ -8,6 +8,7 @@ export const selectCompanies = (tx: Tx | PlatformTx) =>
     .selectFrom('companies')
     .leftJoin('whatsappAccounts', 'whatsappAccounts.companyId', 'companies.id')
     .select(['companies.id', 'slug', 'name', 'language', 'country', 'currency', 'timeZone', 'status'])
+    .select(sql<Company['quietHours']>`jsonb_build_object('from', quiet_from, 'until', quiet_until)`.as('quietHours'))
     .select(
       sql<Company['whatsapp']>`case when whatsapp_accounts.id is not null then
         jsonb_build_object('phoneNumberId', phone_number_id, 'displayPhoneNumber', display_phone_number) end`.as('whatsapp'),

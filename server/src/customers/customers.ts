@@ -24,6 +24,8 @@ import {
 export { readAlias } from './aliases.ts'
 export { identifyMany } from './crowd.ts'
 export { lockAliases } from './queries.ts'
+/** @public */
+export { countryOf, timeZoneOf } from './time-zone.ts'
 
 /** A customer, and the ids of customers that turned out to be the same person: empty them into this one, then call `removeAbsorbed`. */
 export type Identified = { customer: Customer; absorbed: string[] }

@@ -58,6 +58,8 @@ export interface Companies {
   id: Generated<string>
   language: string
   name: string
+  quietFrom: Generated<string>
+  quietUntil: Generated<string>
   slug: string
   status: Generated<CompanyStatus>
   timeZone: string
