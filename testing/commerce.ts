@@ -12,6 +12,7 @@ export const publicUrl = 'https://souk.test'
 
 /** What a call came to; `text` as it was sent. */
 export type Called = { status: number; type: string | null; body: Record<string, unknown>; text: string; headers: Headers }
+/** `path` is below the commerce API, or whole. */
 export type Call = (method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }) => Promise<Called>
 
 /** The commerce API over a database of the test file's own. */
@@ -31,16 +32,21 @@ export async function openCommerce() {
   }
   const call: Call = async (method, path, { body, headers } = {}) => {
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-    const answer = await app.request(`/api/v1/whatsapp-commerce${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...sent })
+    const answer = await app.request(path.startsWith('/api/') ? path : `/api/v1/whatsapp-commerce${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...sent,
+    })
     const text = await answer.text()
     return { status: answer.status, type: answer.headers.get('content-type'), body: parsed(text), text, headers: answer.headers }
   }
+  const dismissAll = (role: Role) => asPlatform(db, (tx) => tx.deleteFrom('users').where('role', '=', role).execute())
   /** A shop with its tenant admin's way to call. */
   const open = async (more: Parameters<typeof openShop>[1] = {}) => {
     const shop = await openShop(db, more)
     return { shop, admin: await signIn('tenant_admin', shop) }
   }
-  return { db, pool, app, call, signIn, open }
+  return { db, pool, app, call, signIn, dismissAll, open }
 }
 
 function parsed(text: string): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { importRoutes, mediaRoutes } from './catalog/routes.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
 import { payRoutes } from './checkout/routes.ts'
 import { commerceRoutes } from './commerce/routes.ts'
-import { requireCompany, requireUser } from './companies/companies.ts'
+import { requireCaller, requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
 import { authRoutes, companyRoutes } from './companies/routes.ts'
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
@@ -38,17 +38,19 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...conversationRefusals,
 }
 
-/** What the panels call, below /api/v1. Who may call is decided here; what a route answers is its own. */
+/** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
 function panelRoutes(deps: Deps) {
   const user = requireUser(deps)
+  const caller = requireCaller(deps, isLook)
   const company = requireCompany(deps)
   return createApp()
     .use('/companies/*', user)
-    .use('/company/*', user, company)
-    .use('/orders/*', user, company)
-    .use('/conversations/*', user, company)
-    .use('/recommendations/*', user, company)
-    .use('/whatsapp-commerce/*', user, company)
+    .use('/company', caller, company)
+    .use('/company/:rest{.+}', user, company)
+    .use('/orders/*', caller, company)
+    .use('/conversations/*', caller, company)
+    .use('/recommendations/*', caller, company)
+    .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
     .route('/', companyRoutes(deps))
     .route('/', orderRoutes(deps))
@@ -57,8 +59,12 @@ function panelRoutes(deps: Deps) {
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
 }
 
+/** A search has a body and changes nothing. */
+const isLook = (path: string): boolean => path.endsWith('/whatsapp-commerce/products/search')
+
 /** What takes whole files, and therefore stands before the limit that all other bodies have. */
-const uploadRoutes = (deps: Deps) => createApp().use('/products/import', neverStored, requireUser(deps), requireCompany(deps)).route('/', importRoutes(deps))
+const uploadRoutes = (deps: Deps) =>
+  createApp().use('/products/import', neverStored, requireCaller(deps, isLook), requireCompany(deps)).route('/', importRoutes(deps))
 
 /** The type the web client is made from. */
 export type Api = ReturnType<typeof panelRoutes>

@@ -1,18 +1,41 @@
 import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
-import { type Db, inCompany } from '../platform/db.ts'
+import { asPlatform, type Db } from '../platform/db.ts'
 import type { Actor, Deps, Env } from '../platform/http.ts'
 import { markCompany } from '../platform/log.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
+import { findKey, looksLikeKey } from './api-keys.ts'
 import type { CompaniesRefusal } from './contract.ts'
+import { selectStaff } from './queries.ts'
+import { standIn } from './standing.ts'
 import { readAccess } from './tokens.ts'
 
-/** Lets signed-in staff through and puts `actor` on the request. Refuses `unauthenticated`. */
-export function requireUser({ jwtSecrets }: Pick<Deps, 'jwtSecrets'>): MiddlewareHandler<Env> {
+/** Lets signed-in staff through and puts `actor` on the request. Refuses `unauthenticated`, API keys too: what people decide is not theirs. */
+export const requireUser = (deps: Pick<Deps, 'db' | 'jwtSecrets'>): MiddlewareHandler<Env> => requireActor((token) => readPerson(deps, token))
+
+/**
+ * Lets signed-in staff and API keys through and puts `actor` on the request; a key acts as a tenant admin within its scope. `looks` says
+ * which requests that are not GET change nothing. Refuses `unauthenticated`, and `insufficient_scope` to a read key that would change something.
+ */
+export function requireCaller(deps: Pick<Deps, 'db' | 'jwtSecrets'>, looks: (path: string) => boolean): MiddlewareHandler<Env> {
+  const read = requireActor((token) => (looksLikeKey(token) ? readKey(deps.db, token) : readPerson(deps, token)))
+  return (c, next) =>
+    read(c, async () => {
+      const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !looks(c.req.path)
+      if (changes && c.get('actor').key?.scope === 'read') {
+        c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="write"')
+        throw new Refusal<CompaniesRefusal>('insufficient_scope', { detail: 'This API key may read only.' })
+      }
+      await next()
+    })
+}
+
+/** Refuses whom `read` does not know; a token is what follows `Bearer`. */
+function requireActor(read: (token: string) => Promise<Actor | undefined>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '') ?? []
-    const actor = token && (await readAccess(token, jwtSecrets))
+    const actor = token && (await read(token))
     if (!actor) {
       c.header('WWW-Authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer')
       throw new Refusal<PlatformRefusal>('unauthenticated')
@@ -22,15 +45,29 @@ export function requireUser({ jwtSecrets }: Pick<Deps, 'jwtSecrets'>): Middlewar
   }
 }
 
+/** Staff of a company are looked up in it by `requireCompany`; a super admin is in none, so here. */
+async function readPerson({ db, jwtSecrets }: Pick<Deps, 'db' | 'jwtSecrets'>, token: string): Promise<Actor | undefined> {
+  const actor = await readAccess(token, jwtSecrets)
+  if (actor?.role !== 'super_admin') return actor
+  const person = await asPlatform(db, (tx) => selectStaff(tx).where('users.id', '=', actor.userId).executeTakeFirst())
+  return person?.role === 'super_admin' ? actor : undefined
+}
+
+async function readKey(db: Db, token: string): Promise<Actor | undefined> {
+  const key = await asPlatform(db, (tx) => findKey(tx, token))
+  return key && { userId: null, role: 'tenant_admin', companyId: key.companyId, key: { id: key.id, scope: key.scope } }
+}
+
 /**
  * Puts `companyId` on the request: the caller's own, or for a super admin the one that `X-Company-Id` names. Refuses `not_found` for a company
- * that is missing or is not the caller's, `company_suspended` to its own staff, and `unauthenticated` to those who left it. Comes after `requireUser`.
+ * that is missing or is not the caller's, `company_suspended` to its own staff, and `unauthenticated` to those who left it and to revoked keys.
+ * Comes after `requireUser` or `requireCaller`.
  */
 export function requireCompany({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const actor = c.get('actor')
     const companyId = companyOf(actor, c.req.header('X-Company-Id'))
-    await refuseIdle(db, actor, companyId)
+    await standIn(db, companyId, actor)
     markCompany(companyId)
     c.set('companyId', companyId)
     await next()
@@ -45,19 +82,4 @@ function companyOf({ role, companyId }: Actor, named: string | undefined): strin
   const mayAct = role === 'super_admin' || wanted?.toLowerCase() === companyId
   if (!mayAct || !z.guid().safeParse(wanted).success || !wanted) throw new Refusal<PlatformRefusal>('not_found')
   return wanted.toLowerCase()
-}
-
-/** An access token outlives a dismissal and a suspension by minutes; this does not. */
-async function refuseIdle(db: Db, { userId, role }: Actor, companyId: string): Promise<void> {
-  const standing = await inCompany(db, companyId, (tx) =>
-    tx
-      .selectFrom('companies')
-      .leftJoin('users', (join) => join.on('users.id', '=', userId))
-      .select(['companies.status', 'users.role'])
-      .executeTakeFirst(),
-  )
-  if (!standing) throw new Refusal<PlatformRefusal>('not_found')
-  if (role === 'super_admin') return
-  if (standing.role !== role) throw new Refusal<PlatformRefusal>('unauthenticated')
-  if (standing.status === 'suspended') throw new Refusal<CompaniesRefusal>('company_suspended')
 }

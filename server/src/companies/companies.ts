@@ -3,7 +3,8 @@ import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import type { CompaniesRefusal, Company, QuietHours } from './contract.ts'
 import { selectCompanies } from './queries.ts'
 
-export { requireCompany, requireUser } from './access.ts'
+export { requireCaller, requireCompany, requireUser } from './access.ts'
+export { findLimits } from './limits.ts'
 export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
 /** @public */
 export { isQuiet, lastAllowed, nextAllowed } from './quiet-hours.ts'

@@ -1,14 +1,24 @@
 import { z } from 'zod'
 import type { RefusalStatus } from '../platform/refusal.ts'
 
-export type CompaniesRefusal = 'wrong_credentials' | 'session_ended' | 'company_suspended' | 'email_taken' | 'slug_taken' | 'number_taken'
+export type CompaniesRefusal =
+  | 'wrong_credentials'
+  | 'session_ended'
+  | 'company_suspended'
+  | 'insufficient_scope'
+  | 'email_taken'
+  | 'slug_taken'
+  | 'number_taken'
+  | 'too_many_api_keys'
 export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
   wrong_credentials: 401,
   session_ended: 401,
   company_suspended: 403,
+  insufficient_scope: 403,
   email_taken: 409,
   slug_taken: 409,
   number_taken: 409,
+  too_many_api_keys: 409,
 }
 
 const time = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of the day as in 21:00')
@@ -50,4 +60,35 @@ export type Company = {
   status: 'active' | 'suspended'
   /** The number that shoppers write to; null until one is connected. */
   whatsapp: { phoneNumberId: string; displayPhoneNumber: string } | null
+}
+
+/** What a company may use of the installation. */
+export const limits = z.strictObject({
+  requestsPerMinute: z.int().min(1).max(1_000_000).meta({ description: 'Requests to the API in a minute, by whomever' }),
+  keyRequestsPerMinute: z.int().min(1).max(1_000_000).meta({ description: 'Of these, requests in a minute with any one API key' }),
+  messagesPerDay: z.int().min(0).max(100_000_000).meta({ description: 'WhatsApp messages sent in a day, of every purpose' }),
+  campaignMessagesPerDay: z.int().min(0).max(100_000_000).meta({ description: 'Of these, messages of campaigns' }),
+})
+export type Limits = z.infer<typeof limits>
+
+/** A company has at most so many keys that are not revoked. */
+export const mostApiKeys = 50
+
+export const newApiKey = z.strictObject({
+  name: z.string().trim().min(1, 'must not be empty').max(100),
+  scope: z.enum(['read', 'write']).meta({ description: '`read` looks and searches; `write` does everything that the commerce API can' }),
+})
+export type NewApiKey = z.infer<typeof newApiKey>
+
+/** A key of another system of the company. The token itself is shown once, when it is made. */
+export type ApiKey = NewApiKey & {
+  id: string
+  /** What the token begins with. */
+  tokenStart: string
+  createdAt: Date
+  /** The name of who made it; null once he left. */
+  createdBy: string | null
+  /** To the minute; null while it was never used. */
+  lastUsedAt: Date | null
+  revokedAt: Date | null
 }

@@ -7,8 +7,10 @@ import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { valid } from '../platform/valid.ts'
 import { requireUser } from './access.ts'
 import { readAddress } from './addresses.ts'
+import { apiKeyRoutes } from './api-key-routes.ts'
 import { getCompany, listCompanies } from './companies.ts'
 import { type CompaniesRefusal, signIn, type User } from './contract.ts'
+import { limitRoutes } from './limit-routes.ts'
 import { selectStaff } from './queries.ts'
 import { endSession, openSession, renewSession, type Session } from './sessions.ts'
 
@@ -52,11 +54,13 @@ export const authRoutes = (deps: Deps) => {
     })
 }
 
-/** The caller's company, and for super admins all of them. */
-export const companyRoutes = ({ db }: Deps) =>
+/** The caller's company, its API keys and limits, and for super admins all companies. */
+export const companyRoutes = (deps: Deps) =>
   createApp()
-    .get('/company', async (c) => c.json(await inCompany(db, c.get('companyId'), getCompany)))
-    .get('/companies', requireRole('super_admin'), async (c) => c.json({ companies: await asPlatform(db, listCompanies) }))
+    .get('/company', async (c) => c.json(await inCompany(deps.db, c.get('companyId'), getCompany)))
+    .get('/companies', requireRole('super_admin'), async (c) => c.json({ companies: await asPlatform(deps.db, listCompanies) }))
+    .route('/', apiKeyRoutes(deps))
+    .route('/', limitRoutes(deps))
 
 /** We speak plain HTTP, so an https address means that a proxy of ours stands before us and tells who called. */
 function addressOf(c: Context, behindProxy: boolean): string {

@@ -5,14 +5,17 @@ import type { Bell } from './bell.ts'
 import type { Db, Tx } from './db.ts'
 import { currentRequestId, type Log, onTrail } from './log.ts'
 import { type FieldError, type PlatformRefusal, Refusal, type RefusalStatus } from './refusal.ts'
-import type { UserRole } from './schema.ts'
+import type { ApiKeyScope, UserRole } from './schema.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What a capability's routes are built with. `publicUrl` has no trailing slash. */
 export type Deps = { db: Db; log: Log; bell: Bell; secrets: Secrets; publicUrl: string; jwtSecrets: readonly string[] }
 
-/** Who calls: a signed-in member of staff. A super admin acts in the company named by `X-Company-Id`, or in none. */
-export type Actor = { userId: string; role: UserRole; companyId: string | null }
+/**
+ * Who calls: a signed-in member of staff, or another system with an API key, which has no `userId` and acts as a tenant admin within the
+ * key's scope. A super admin acts in the company named by `X-Company-Id`, or in none.
+ */
+export type Actor = { userId: string | null; role: UserRole; companyId: string | null; key?: { id: string; scope: ApiKeyScope } }
 
 /** What the middlewares put on a request; `companyId` is there after `requireCompany`, `tx` inside `inOneWrite`. */
 export type Env = { Variables: { actor: Actor; companyId: string; tx: Tx } }

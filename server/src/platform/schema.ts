@@ -7,6 +7,8 @@ import type { ColumnType } from 'kysely'
 
 export type AliasKind = 'bsuid' | 'phone'
 
+export type ApiKeyScope = 'read' | 'write'
+
 export type CartStatus = 'expired' | 'merged' | 'open' | 'ordered'
 
 export type CompanyStatus = 'active' | 'suspended'
@@ -45,6 +47,19 @@ export type SessionMode = 'bot' | 'person'
 
 export type UserRole = 'client' | 'super_admin' | 'tenant_admin'
 
+export interface ApiKeys {
+  companyId: Generated<string>
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  createdBy: string | null
+  id: Generated<string>
+  lastUsedAt: ColumnType<Date, Date | string, Date | string> | null
+  name: string
+  revokedAt: ColumnType<Date, Date | string, Date | string> | null
+  scope: ApiKeyScope
+  tokenHash: Buffer
+  tokenStart: string
+}
+
 export interface CatalogChanges {
   changes: Generated<number>
   companyId: string
@@ -63,6 +78,15 @@ export interface Companies {
   slug: string
   status: Generated<CompanyStatus>
   timeZone: string
+}
+
+export interface CompanyLimits {
+  campaignMessagesPerDay: number
+  companyId: Generated<string>
+  keyRequestsPerMinute: number
+  messagesPerDay: number
+  requestsPerMinute: number
+  updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
 }
 
 export interface CustomerAliases {
@@ -335,8 +359,10 @@ export interface WhatsappSessions {
 }
 
 export interface Schema {
+  apiKeys: ApiKeys
   catalogChanges: CatalogChanges
   companies: Companies
+  companyLimits: CompanyLimits
   customerAliases: CustomerAliases
   customers: Customers
   events: Events

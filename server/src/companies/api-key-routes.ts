@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { inCompany } from '../platform/db.ts'
+import { createApp, type Deps, requireRole } from '../platform/http.ts'
+import { inOneWrite } from '../platform/idempotency.ts'
+import { valid } from '../platform/valid.ts'
+import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { newApiKey } from './contract.ts'
+
+const named = z.object({ key_id: z.guid() })
+
+/** The keys of other systems, for tenant admins; after `requireUser` and `requireCompany`: no key makes another. */
+export const apiKeyRoutes = (deps: Deps) =>
+  createApp()
+    .use('/company/api-keys/*', requireRole('tenant_admin', 'super_admin'))
+    .get('/company/api-keys', async (c) => c.json({ keys: await inCompany(deps.db, c.get('companyId'), listApiKeys) }))
+    .post('/company/api-keys', inOneWrite(deps), valid('json', newApiKey), async (c) => {
+      const made = await createApiKey(c.get('tx'), { ...c.req.valid('json'), createdBy: c.get('actor').userId })
+      return c.json(made, 201)
+    })
+    .delete('/company/api-keys/:key_id', inOneWrite(deps), valid('param', named), async (c) =>
+      c.json(await revokeApiKey(c.get('tx'), c.req.valid('param').key_id)),
+    )

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { clock, minutes } from '../platform/clock.ts'
+import { type Db, inCompany, type Tx } from '../platform/db.ts'
+import type { Actor } from '../platform/http.ts'
+import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import type { CompaniesRefusal, Limits } from './contract.ts'
+import { limitColumns, usualLimits } from './limits.ts'
+
+/**
+ * What the company may use, when the caller may still act in it: an access token outlives a dismissal and a suspension by minutes, and a
+ * key is known by heart; this asks the database. Refuses `not_found`, `unauthenticated` to those who left and to revoked keys, and
+ * `company_suspended`. A super admin acts in suspended companies too.
+ */
+export async function standIn(db: Db, companyId: string, actor: Actor): Promise<Limits> {
+  const standing = await inCompany(db, companyId, (tx) => readStanding(tx, actor))
+  if (!standing) throw new Refusal<PlatformRefusal>('not_found')
+  const { status, role, keyId, ...rest } = standing
+  const stillThere = actor.key ? keyId === actor.key.id : actor.role === 'super_admin' || role === actor.role
+  if (!stillThere) throw new Refusal<PlatformRefusal>('unauthenticated')
+  if (status === 'suspended' && actor.role !== 'super_admin') throw new Refusal<CompaniesRefusal>('company_suspended')
+  const { lastUsedAt, ...limits } = rest
+  if (actor.key) await noteUse(db, { companyId, keyId: actor.key.id, lastUsedAt })
+  return Object.fromEntries(limitColumns.map((name) => [name, limits[name] ?? usualLimits[name]])) as Limits
+}
+
+/** One row for the company, with its limits and, where they still count, the caller's role or key. */
+const readStanding = (tx: Tx, { userId, key }: Actor) =>
+  tx
+    .selectFrom('companies')
+    .leftJoin('companyLimits', 'companyLimits.companyId', 'companies.id')
+    .leftJoin('users', (join) => join.on('users.id', '=', userId))
+    .leftJoin('apiKeys', (join) => join.on('apiKeys.id', '=', key?.id ?? null).on('revokedAt', 'is', null))
+    .select(['companies.status', 'users.role', 'apiKeys.id as keyId', 'lastUsedAt', ...limitColumns])
+    .executeTakeFirst()
+
+/** The last use is written down at most once a minute: more would be a write at every request. */
+async function noteUse(db: Db, { companyId, keyId, lastUsedAt }: { companyId: string; keyId: string; lastUsedAt: Date | null }): Promise<void> {
+  const aMinuteAgo = new Date(clock.now().getTime() - minutes(1))
+  if (lastUsedAt && lastUsedAt > aMinuteAgo) return
+  await inCompany(db, companyId, (tx) =>
+    tx
+      .updateTable('apiKeys')
+      .set({ lastUsedAt: clock.now() })
+      .where('id', '=', keyId)
+      .where(sql<boolean>`coalesce(last_used_at <= ${aMinuteAgo}, true)`)
+      .execute(),
+  )
+}
