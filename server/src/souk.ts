@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
+import { advanceClock, type Beside } from './advancing.ts'
 import { openApi } from './api.ts'
 import { resealLines } from './companies/companies.ts'
 import { type Bell, openBell, openSharedBell } from './platform/bell.ts'
-import { clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { OpenDatabase } from './platform/database.ts'
 import { openDb } from './platform/db.ts'
@@ -22,8 +22,8 @@ export type Souk = {
   deps: Deps
   app: Hono
   worker: Worker | undefined
-  /** Moves the clock forward and resolves when what fell due has been done. */
-  advance(milliseconds: number): Promise<void>
+  /** Moves the clock forward and resolves when what fell due on the way has been done, in its order; `beside` is who else lives by it. */
+  advance(milliseconds: number, beside?: Beside): Promise<void>
   stop(): Promise<void>
 }
 
@@ -52,11 +52,7 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
     deps,
     app: openApi(deps, { checks: { worker: () => answersInTime(db) } }),
     worker,
-    async advance(milliseconds) {
-      clock.advance(milliseconds)
-      await worker?.sweep()
-      await worker?.settled()
-    },
+    advance: (milliseconds, beside) => advanceClock({ worker, jobs, beside }, milliseconds),
     async stop() {
       await jobs?.stop()
       await worker?.stop()

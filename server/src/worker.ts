@@ -1,7 +1,7 @@
-import { expireCarts, findExpiredCarts } from './carts/carts.ts'
-import { endUnpaid, findUnpaid } from './checkout/checkout.ts'
+import { expireCarts, findExpiredCarts, nextToExpire } from './carts/carts.ts'
+import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
-import { answerNext, findWaiting, isKeepingUp, tellNext } from './conversations/conversations.ts'
+import { answerNext, findWaiting, isKeepingUp, nextMessageDue, tellNext } from './conversations/conversations.ts'
 import { minutes, seconds } from './platform/clock.ts'
 import { asPlatform, type Db, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
@@ -16,8 +16,8 @@ import { deliverNext, findToSend, type Graph, markHeard, render } from './whatsa
 export type Worker = {
   /** Resolves when everything that is due has been done. */
   settled(): Promise<void>
-  /** What the schedules do, done now: for a clock that was moved. */
-  sweep(): Promise<void>
+  /** The next moment after `after` at which something falls due that no schedule has its turn for. */
+  nextDue(after: Date): Promise<Date | undefined>
   stop(): Promise<void>
 }
 
@@ -77,7 +77,11 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   })
 
   return {
-    sweep,
+    async nextDue(after) {
+      const moments = await asPlatform(db, async (tx) => [await nextMessageDue(tx, after), await nextToExpire(tx, after), await nextUnpaid(tx, after)])
+      const [first] = moments.flatMap((moment) => moment ?? []).toSorted((one, other) => one.getTime() - other.getTime())
+      return first
+    },
     async settled() {
       for (const loop of [answer, tell, send]) await loop.settled()
     },

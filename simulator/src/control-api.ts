@@ -11,10 +11,11 @@ import { asking, lineOf, messages, type PhoneDeps, phoneNumber, say, saying, use
 import { answerComplaint, Complaint, read } from './problem.ts'
 import { look } from './reading.ts'
 import { findShopper, meet } from './shoppers.ts'
+import type { Opening } from './simulator.ts'
 import { streamChanges } from './stream.ts'
 import { setTemplateStatus, templatesOf } from './templates.ts'
 
-export type ControlDeps = PhoneDeps & { faults: Faults; media: MediaStore; ended: AbortSignal; advance?: (milliseconds: number) => Promise<void> }
+export type ControlDeps = PhoneDeps & { faults: Faults; media: MediaStore; ended: AbortSignal; advance?: Opening['advance'] }
 
 const longest = 366 * 24 * 3600
 const advancing = z.strictObject({ advance_seconds: z.number().positive('must be more than 0').max(longest, `must be at most ${longest} (366 days)`) })
@@ -90,7 +91,7 @@ function pageControls(deps: ControlDeps): Hono {
 
 async function advance({ advance: move, world, post, now }: ControlDeps, seconds: number): Promise<Json> {
   if (!move) throw new Complaint(409, 'no_clock', { detail: 'This simulator was opened without a clock that can be moved' })
-  await move(Math.round(seconds * 1000))
+  await move(Math.round(seconds * 1000), post)
   world.flash({ fact: 'time', now: now().toISOString() })
   await post.settle()
   return { now: now().toISOString() }

@@ -52,10 +52,19 @@ export class Post {
     this.#wake()
   }
 
-  /** Delivers all that is due and waits for it; what the server refused waits for its next try. */
-  async settle(): Promise<void> {
+  /** Delivers all that is due and waits for it; what the server refused waits for its next try. False when nothing was due. */
+  async settle(): Promise<boolean> {
     this.#pump()
+    const stirred = this.#trips.size > 0
     while (this.#trips.size > 0) await Promise.all(this.#trips.values())
+    return stirred
+  }
+
+  /** When the next webhook after this moment falls due. */
+  nextDue(after: Date): Date | undefined {
+    const later = this.#deps.world.webhooks.values().filter(({ dueAt }) => dueAt > after.getTime())
+    const next = later.reduce((earliest, { dueAt }) => Math.min(earliest, dueAt), Number.POSITIVE_INFINITY)
+    return Number.isFinite(next) ? new Date(next) : undefined
   }
 
   stop(): void {

@@ -21,8 +21,8 @@ export type Opening = {
   deliver: (request: Request) => Promise<Response>
   webhookUrl: string
   now: () => Date
-  /** Moves the clock of everyone forward and waits for what fell due; without it `/control/clock` refuses. */
-  advance?: (milliseconds: number) => Promise<void>
+  /** Moves the clock of everyone forward and waits for what fell due, here and there; without it `/control/clock` refuses. */
+  advance?: (milliseconds: number, here: Pick<Post, 'nextDue' | 'settle'>) => Promise<void>
   /** A file that keeps threads and undelivered webhooks over a restart; media lie beside it. Without it all is in memory. */
   journal?: string
 }
@@ -59,7 +59,7 @@ export function openSimulator({ lines, deliver, webhookUrl, now, advance, journa
     fetch: async (input, init) => graph.fetch(afterGraph(new Request(input, init))),
     say: (said) => say(deps, read(saying, said)),
     messages: (asked) => messages(deps, read(asking, asked)),
-    settle: () => post.settle(),
+    settle: async () => void (await post.settle()),
     stop() {
       ended.abort()
       post.stop()

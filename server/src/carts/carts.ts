@@ -12,7 +12,7 @@ import { itemOf, piecesFor, reprice, type Shelf } from './pricing.ts'
 import { type KeptCart, lockOpen, lockOrOpen, saveLines } from './queries.ts'
 
 export { listAbandoned } from './abandoned.ts'
-export { absorbCart, expireCarts, findExpiredCarts, lockCart, settleCart } from './closing.ts'
+export { absorbCart, expireCarts, findExpiredCarts, lockCart, nextToExpire, settleCart } from './closing.ts'
 export { countPieces, readLines, sumLines, writeLines } from './lines.ts'
 export { type KeptCart, markCheckedOut } from './queries.ts'
 

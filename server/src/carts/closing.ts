@@ -14,6 +14,7 @@ import {
   moveCarts,
   saveLines,
   selectCompaniesWithExpired,
+  selectNextExpiry,
 } from './queries.ts'
 
 /** A cart of any status, locked until the transaction ends. Lock the cart before its order: everybody does. */
@@ -50,6 +51,9 @@ export async function absorbCart(tx: Tx, fromCustomerId: string, intoCustomerId:
 
 /** Companies with carts whose seven days are over. */
 export const findExpiredCarts = (tx: PlatformTx): Promise<string[]> => selectCompaniesWithExpired(tx)
+
+/** When the next cart's seven days are over, of whichever company. */
+export const nextToExpire = (tx: PlatformTx, after: Date): Promise<Date | undefined> => selectNextExpiry(tx, after)
 
 /** Closes the company's carts that nobody touched for seven days and answers how many. */
 export async function expireCarts(tx: Tx): Promise<number> {

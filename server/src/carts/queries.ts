@@ -151,3 +151,9 @@ export async function selectCompaniesWithExpired(tx: PlatformTx): Promise<string
   const rows = await tx.selectFrom('whatsappCarts').select('companyId').distinct().where('status', '=', 'open').where('expiresAt', '<=', clock.now()).execute()
   return rows.map(({ companyId }) => companyId)
 }
+
+/** When the next open cart's time is over. */
+export async function selectNextExpiry(tx: PlatformTx, after: Date): Promise<Date | undefined> {
+  const query = tx.selectFrom('whatsappCarts').select('expiresAt').where('status', '=', 'open').where('expiresAt', '>', after)
+  return (await query.orderBy('expiresAt').limit(1).executeTakeFirst())?.expiresAt
+}

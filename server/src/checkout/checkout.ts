@@ -9,7 +9,7 @@ import type { Checkout, CheckoutRefusal } from './contract.ts'
 import { hasHeld } from './holding.ts'
 import { linkHolds, linkOf, newToken } from './link.ts'
 
-export { findUnpaid } from '../orders/orders.ts'
+export { findUnpaid, nextUnpaid } from '../orders/orders.ts'
 export { endUnpaid } from './ending.ts'
 export { linkOf } from './link.ts'
 export { reportPayment } from './payments.ts'

@@ -27,6 +27,9 @@ export type Conversation = { companyId: string; sessionId: string }
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
 export const findWaiting = (tx: PlatformTx, limit: number): Promise<Conversation[]> => queries.selectWaiting(tx, limit)
 
+/** When the next message that waits, to be answered or to be sent, is due, in whichever company. */
+export const nextMessageDue = (tx: PlatformTx, after: Date): Promise<Date | undefined> => queries.selectNextDue(tx, after)
+
 /** Whether no message has been due for longer than `milliseconds`: somebody answers, and keeps up. */
 export const isKeepingUp = (tx: PlatformTx, milliseconds: number): Promise<boolean> =>
   queries.nothingDueBefore(tx, new Date(clock.now().getTime() - milliseconds))

@@ -1,4 +1,4 @@
-export { answerNext, findWaiting, isKeepingUp } from './answer.ts'
+export { answerNext, findWaiting, isKeepingUp, nextMessageDue } from './answer.ts'
 export * as bubbles from './bubbles.ts'
 export { hear } from './hear.ts'
 export { tellNext } from './news.ts'

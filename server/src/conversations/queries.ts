@@ -123,6 +123,17 @@ export async function selectWaiting(tx: PlatformTx, limit: number): Promise<{ co
   return rows
 }
 
+/** When the next message that waits, to be answered or to be sent, is due, or the next line that is held may send again. */
+export async function selectNextDue(tx: PlatformTx, after: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ next: Date | null }>`
+    select least(
+      (select min(due_at) from messages where state = 'heard' and due_at > ${after}),
+      (select min(due_at) from messages where state in ('queued', 'sending') and due_at > ${after}),
+      (select min(until) from sending_holds where until > ${after})
+    ) as next`.execute(tx)
+  return rows[0]?.next ?? undefined
+}
+
 const sessionColumns = ['id', 'customerId', 'mode', 'language', 'context', 'lastHeardAt'] as const
 
 /** The conversation, locked until the transaction ends; undefined when it is gone, or another turn has it. */

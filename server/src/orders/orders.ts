@@ -105,6 +105,9 @@ export async function absorbOrders(tx: Tx, fromCustomerId: string, intoCustomerI
 /** Orders of all companies whose payment link has run out, the oldest first. */
 export const findUnpaid = (tx: PlatformTx, limit: number): Promise<{ companyId: string; orderId: string }[]> => queries.selectUnpaid(tx, limit)
 
+/** When the next payment link runs out, of whichever company. */
+export const nextUnpaid = (tx: PlatformTx, after: Date): Promise<Date | undefined> => queries.selectNextUnpaid(tx, after)
+
 async function end(tx: Tx, order: Order, { step, happening }: { step: Step; happening: Extract<Happening, 'order.expired' | 'order.canceled'> }) {
   const ended = await takeStep(tx, order, step)
   await record(tx, happening, order.customerId, { orderId: order.id, number: order.number })

@@ -146,6 +146,12 @@ export function selectUnpaidOf(tx: Tx, customerIds: readonly string[]): Promise<
     .execute()
 }
 
+/** When the next payment link runs out. */
+export async function selectNextUnpaid(tx: PlatformTx, after: Date): Promise<Date | undefined> {
+  const query = tx.selectFrom('whatsappOrders').select('paymentExpiresAt').where('paymentStatus', '=', 'pending').where('paymentExpiresAt', '>', after)
+  return (await query.orderBy('paymentExpiresAt').limit(1).executeTakeFirst())?.paymentExpiresAt
+}
+
 /** Orders whose payment link has run out, over all companies, the oldest first. */
 export function selectUnpaid(tx: PlatformTx, limit: number): Promise<{ companyId: string; orderId: string }[]> {
   return tx

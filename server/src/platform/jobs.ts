@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Log } from './log.ts'
+import { dueBetween, nextTurn, type Schedule } from './schedules.ts'
 
 /** What runs beside the conversation: schedules now, imports and training later. pg-boss keeps the queue, the retries and the dead letters. */
 export type Jobs = {
@@ -11,8 +12,14 @@ export type Jobs = {
    * already, it is done once. Answers how to ask.
    */
   forCompanies(name: string, work: (companyId: string) => Promise<void>): Promise<(companyId: string) => Promise<void>>
+  /** The next moment of our clock at which a schedule of an hour or longer has its turn. */
+  nextTurn(after: Date): Date | undefined
+  /** Does here and now what the schedules have between two moments of a clock that was moved, and what they asked for. */
+  catchUp(since: Date, until: Date): Promise<void>
   stop(): Promise<void>
 }
+
+type ForCompany = { companyId: string }
 
 /** `embedded` says that the pool stands over PGlite, whose single connection pg-boss has to be told of. */
 export async function startJobs({ pool, embedded, log }: { pool: pg.Pool; embedded: boolean; log: Log }): Promise<Jobs> {
@@ -20,20 +27,39 @@ export async function startJobs({ pool, embedded, log }: { pool: pg.Pool; embedd
   const boss = new PgBoss({ db, ...(embedded && { backend: 'pglite' }), schema: 'jobs' })
   boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'))
   await boss.start()
+  const schedules: Schedule[] = []
+  const queues = new Map<string, (companyId: string) => Promise<void>>()
+  const drain = async () => {
+    for (const [name, work] of queues)
+      for (let [job] = await boss.fetch<ForCompany>(name); job; [job] = await boss.fetch<ForCompany>(name)) {
+        const { id, data } = job
+        await work(data.companyId).then(
+          () => boss.complete(name, id),
+          (error: unknown) => boss.fail(name, id, { message: String(error) }),
+        )
+      }
+  }
   return {
     async every(cron, name, work) {
+      schedules.push({ cron, work })
       await boss.createQueue(name)
       await boss.schedule(name, cron)
       await boss.work(name, work)
     },
     async forCompanies(name, work) {
+      queues.set(name, work)
       await boss.createQueue(name, { policy: 'short', retryLimit: 1, expireInSeconds: 3600 })
-      await boss.work<{ companyId: string }>(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async ([job]) => {
+      await boss.work<ForCompany>(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async ([job]) => {
         if (job) await work(job.data.companyId)
       })
       return async (companyId) => {
         await boss.send(name, { companyId }, { singletonKey: companyId })
       }
+    },
+    nextTurn: (after) => nextTurn(schedules, after),
+    async catchUp(since, until) {
+      for (const { work } of dueBetween(schedules, since, until)) await work()
+      await drain()
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
