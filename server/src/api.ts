@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type CartRefusal, cartRefusals } from './carts/contract.ts'
+import { sellsInOther } from './catalog/catalog.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
 import { importRoutes, mediaRoutes } from './catalog/routes.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
@@ -9,13 +10,14 @@ import { payRoutes } from './checkout/routes.ts'
 import { commerceRoutes } from './commerce/routes.ts'
 import { requireCaller, requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
-import { authRoutes, companyRoutes } from './companies/routes.ts'
+import { apiKeyRoutes, authRoutes, limitRoutes, ownRoutes, passwordRoutes, platformRoutes, teamRoutes } from './companies/routes.ts'
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { answerErrors, createApp, type Deps, problem, withRequestId } from './platform/http.ts'
+import { type Mail, openMail } from './platform/mail.ts'
 import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
 import { type Checks, probeRoutes } from './probes.ts'
 import { recommendationRoutes } from './recommendations/routes.ts'
@@ -39,12 +41,14 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
 }
 
 /** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
-function panelRoutes(deps: Deps) {
+function panelRoutes(deps: Deps & { mail: Mail }) {
   const user = requireUser(deps)
   const caller = requireCaller(deps, isLook)
   const company = requireCompany(deps)
   return createApp()
+    .use('/auth/me/*', user)
     .use('/companies/*', user)
+    .use('/platform/*', user)
     .use('/company', caller, company)
     .use('/company/:rest{.+}', user, company)
     .use('/orders/*', caller, company)
@@ -52,7 +56,12 @@ function panelRoutes(deps: Deps) {
     .use('/recommendations/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
-    .route('/', companyRoutes(deps))
+    .route('/', passwordRoutes(deps))
+    .route('/', ownRoutes(deps))
+    .route('/', teamRoutes({ ...deps, sellsInOther }))
+    .route('/', platformRoutes(deps))
+    .route('/', apiKeyRoutes(deps))
+    .route('/', limitRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
@@ -74,15 +83,17 @@ export type ApiExtras = {
   web?: string
   /** What must hold beside the database for `/readyz` to say yes, by the name its answer has there. */
   checks?: Checks
+  /** How letters to staff leave; into the log where nothing is said. */
+  mail?: Mail
 }
 
 /** The one app: panels, API, webhook, payment pages and probes. A value: who listens with it is the caller's business. */
-export function openApi(deps: Deps, { web = builtPanels, checks }: ApiExtras = {}): Hono {
+export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log) }: ApiExtras = {}): Hono {
   const app = new Hono()
   app.use(withRequestId, safeHeaders(deps.publicUrl))
   app.route('/api/v1', uploadRoutes(deps))
   app.use('/api/*', limitBody, neverStored)
-  app.route('/api/v1', panelRoutes(deps))
+  app.route('/api/v1', panelRoutes({ ...deps, mail }))
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))

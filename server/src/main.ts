@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { openFirstDoor } from './companies/companies.ts'
 import { explain } from './explain.ts'
 import { listen, stopWhenAsked } from './listen.ts'
 import { readConfig } from './platform/config.ts'
@@ -15,6 +16,7 @@ async function serve(): Promise<void> {
   const log = openLog({ level: full.LOG_LEVEL })
   const database = await openDatabase(full)
   const souk = await openSouk({ config: full, database, log, fetch, parts })
+  await openFirstDoor(souk.deps)
   const listening = await listen(souk.app, { port: full.PORT, hostname: full.HOST })
   log.info({ port: listening.port, ...parts }, 'ready')
   stopWhenAsked(async () => {

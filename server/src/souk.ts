@@ -9,6 +9,7 @@ import { openDb } from './platform/db.ts'
 import type { Deps } from './platform/http.ts'
 import { type Jobs, startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
+import { openMail } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
 import type { Graph } from './whatsapp/whatsapp.ts'
@@ -50,7 +51,7 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
   return {
     deps,
-    app: openApi(deps, { checks: { worker: () => answersInTime(db) } }),
+    app: openApi(deps, { checks: { worker: () => answersInTime(db) }, mail: openMail(config, log) }),
     worker,
     advance: (milliseconds, beside) => advanceClock({ worker, jobs, beside }, milliseconds),
     async stop() {

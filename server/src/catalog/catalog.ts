@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -66,6 +67,9 @@ export const listStandings = (tx: Tx): Promise<Standing[]> => queries.selectStan
 
 /** Whether the company has any product, offered or not. */
 export const isStocked = (tx: Tx): Promise<boolean> => queries.existProducts(tx)
+
+/** Whether any product is priced in another currency than this one. */
+export const sellsInOther = (tx: Tx, currency: string): Promise<boolean> => queries.existProducts(tx, sql`currency <> ${currency}`)
 
 /** A text that differs whenever a product of the company was added, changed or deleted since, stock included; seen by every process at once. */
 export const catalogVersion = (tx: Tx): Promise<string> => queries.selectVersion(tx)

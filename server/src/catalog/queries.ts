@@ -38,7 +38,8 @@ export const selectOffered = (tx: Tx): Promise<Product[]> => rowsOf(tx, sql<Prod
 export const selectStandings = (tx: Tx): Promise<Standing[]> =>
   rowsOf(tx, sql<Standing>`select id, price, sale_price as "salePrice", stock, availability, updated_at as "updatedAt" from products where ${offered}`)
 
-export const existProducts = async (tx: Tx): Promise<boolean> => (await rowsOf(tx, sql`select from products limit 1`)).length > 0
+export const existProducts = async (tx: Tx, where = sql`true`): Promise<boolean> =>
+  (await rowsOf(tx, sql`select from products where ${where} limit 1`)).length > 0
 
 /** Where a page ended: the title and id of its last product. */
 export type Place = { title: string; id: string }

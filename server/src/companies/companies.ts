@@ -1,9 +1,11 @@
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
-import type { CompaniesRefusal, Company, QuietHours } from './contract.ts'
+import type { CompaniesRefusal, Company, CompanyChange } from './contract.ts'
 import { selectCompanies } from './queries.ts'
 
 export { requireCaller, requireCompany, requireUser } from './access.ts'
+export { audit, auditPlatform } from './audit.ts'
+export { openFirstDoor } from './first-admin.ts'
 export { findLimits } from './limits.ts'
 export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
 /** @public */
@@ -45,7 +47,12 @@ export async function getCompany(tx: Tx): Promise<Company> {
   return company
 }
 
-/** From now on the company writes to nobody of its own accord in these hours of the shopper's day. @public */
-export async function setQuietHours(tx: Tx, { from, until }: QuietHours): Promise<void> {
-  await tx.updateTable('companies').set({ quietFrom: from, quietUntil: until }).execute()
+/** Changes what the company whose door is open says of itself, or through the platform's door the one with this id; `status` is the platform's alone. */
+export async function changeCompany(tx: Tx | PlatformTx, id: string, changes: CompanyChange & { status?: Company['status'] }): Promise<Company> {
+  const { quietHours, ...rest } = changes
+  const set = { ...rest, ...(quietHours && { quietFrom: quietHours.from, quietUntil: quietHours.until }) }
+  if (Object.keys(set).length > 0) await tx.updateTable('companies').set(set).where('id', '=', id).execute()
+  const company = await selectCompanies(tx).where('companies.id', '=', id).executeTakeFirst()
+  if (!company) throw new Refusal<PlatformRefusal>('not_found')
+  return company
 }

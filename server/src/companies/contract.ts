@@ -10,6 +10,9 @@ export type CompaniesRefusal =
   | 'slug_taken'
   | 'number_taken'
   | 'too_many_api_keys'
+  | 'link_ended'
+  | 'last_admin'
+  | 'currency_in_use'
 export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
   wrong_credentials: 401,
   session_ended: 401,
@@ -19,6 +22,9 @@ export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
   slug_taken: 409,
   number_taken: 409,
   too_many_api_keys: 409,
+  link_ended: 410,
+  last_admin: 409,
+  currency_in_use: 409,
 }
 
 const time = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of the day as in 21:00')
@@ -46,6 +52,82 @@ export type SignedIn = z.infer<typeof signedIn>
 /** When a company writes to nobody of its own accord: `HH:MM` of the shopper's clock, over midnight too. Alike means never. */
 export const quietHours = z.object({ from: time(), until: time() })
 export type QuietHours = z.infer<typeof quietHours>
+/** Long enough that guessing is hopeless (OWASP Authentication Cheat Sheet asks for 8 at least). */
+const password = z.string().min(10, 'must have at least 10 characters').max(200)
+const name = z.string().trim().min(1).max(120)
+const linkToken = z.string().regex(/^[\w-]{43}$/, 'is not the secret of a link')
+
+export const forgotten = z.object({ email })
+export const linkShown = z.object({ token: linkToken })
+export const passwordChosen = z.object({ token: linkToken, password })
+export const passwordChanged = z.object({ current: z.string().min(1).max(200), password })
+
+export const ownChange = z
+  .object({ name, email })
+  .partial()
+  .extend({ current: z.string().min(1).max(200) })
+
+export const staffRoles = ['tenant_admin', 'client'] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+export const invitation = z.object({ email, name, role: z.enum(staffRoles) })
+export const memberChange = z.object({ name, role: z.enum(staffRoles) }).partial()
+
+/** Somebody of a company's team. Who was invited and has not chosen a password yet is `invited`. */
+export type Member = { id: string; email: string; name: string; role: StaffRole; standing: 'active' | 'invited'; lastSeenAt: string | null; since: string }
+
+const supported = (kind: 'currency' | 'timeZone') => new Set(Intl.supportedValuesOf(kind))
+const zones = supported('timeZone').add('UTC')
+const currencies = supported('currency')
+
+/** What a company says of itself. `language` is a BCP 47 tag, `country` ISO 3166-1 alpha-2, `currency` ISO 4217, `timeZone` an IANA name. */
+const profile = z.object({
+  name,
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'must be a language tag such as en or pt-BR'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as BR'),
+  currency: z.string().refine((code) => currencies.has(code), 'must be a currency code such as BRL'),
+  timeZone: z.string().refine((zone) => zones.has(zone), 'must be a time zone such as America/Sao_Paulo'),
+})
+const settings = profile.extend({ quietHours })
+export const companyChange = settings.partial()
+export type CompanyChange = z.infer<typeof companyChange>
+
+const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens')
+export const companyOpening = profile.extend({ slug, admin: z.object({ email, name }) })
+export const companyStatusChange = settings.partial().extend({ status: z.enum(['active', 'suspended']).optional() })
+
+/** Everything that the audit log can tell of. */
+export const auditActions = [
+  'company.created',
+  'company.changed',
+  'company.suspended',
+  'company.resumed',
+  'company.entered',
+  'member.invited',
+  'member.changed',
+  'member.removed',
+  'password.changed',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+type Fact = string | number | boolean | null
+/** What a reader of the audit log must know of a deed: names and numbers, never a secret. */
+export type Details = Record<string, Fact | Record<string, Fact>>
+
+/** One line of the audit log; `companyId` is null for what concerns the whole platform. */
+export type AuditEntry = {
+  id: number
+  at: string
+  companyId: string | null
+  companyName: string | null
+  actorName: string
+  actorRole: string
+  action: AuditAction
+  details: Details
+}
 
 /** A tenant. `language` is a BCP 47 tag, `country` ISO 3166-1 alpha-2, `currency` ISO 4217, `timeZone` an IANA name. */
 export type Company = {

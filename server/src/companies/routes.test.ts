@@ -10,7 +10,7 @@ import { platformRefusals } from '../platform/refusal.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { connectWhatsApp, createCompany, createUser, requireCompany, requireUser } from './companies.ts'
 import { companiesRefusals, type SignedIn } from './contract.ts'
-import { authRoutes, companyRoutes } from './routes.ts'
+import { authRoutes, ownRoutes, platformRoutes, teamRoutes } from './routes.ts'
 import { countAttempt } from './throttle.ts'
 
 const { db } = await openTestDatabase()
@@ -24,8 +24,11 @@ const openApp = (deps: Deps) =>
   createApp()
     .use('/api/v1/company', requireUser(deps), requireCompany(deps))
     .use('/api/v1/companies', requireUser(deps))
+    .use('/api/v1/auth/me', requireUser(deps))
     .route('/api/v1', authRoutes(deps))
-    .route('/api/v1', companyRoutes(deps))
+    .route('/api/v1', ownRoutes(deps))
+    .route('/api/v1', teamRoutes({ ...deps, mail: async () => {}, sellsInOther: async () => false }))
+    .route('/api/v1', platformRoutes({ ...deps, mail: async () => {} }))
     .onError(answerErrors({ ...platformRefusals, ...companiesRefusals }, log))
 const app = openApp(deps)
 
@@ -75,6 +78,7 @@ test('signing in answers a token, the person and an http-only cookie; the token 
   expect(await (await get('/auth/me', body.accessToken)).json()).toEqual(body.user)
   expect(await (await get('/company', body.accessToken)).json()).toEqual({
     ...{ id: company.id, slug: company.slug, name: company.name, language: 'en', country: 'US', currency: 'USD', timeZone: 'UTC', status: 'active' },
+    quietHours: { from: '21:00', until: '08:00' },
     whatsapp: { phoneNumberId: '9001', displayPhoneNumber: '+1 555' },
   })
 })

@@ -1,18 +1,19 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { asPlatform, inCompany } from '../platform/db.ts'
-import { createApp, type Deps, type Env, requireRole } from '../platform/http.ts'
-import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import { createApp, type Deps, type Env } from '../platform/http.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { valid } from '../platform/valid.ts'
-import { requireUser } from './access.ts'
 import { readAddress } from './addresses.ts'
-import { apiKeyRoutes } from './api-key-routes.ts'
-import { getCompany, listCompanies } from './companies.ts'
-import { type CompaniesRefusal, signIn, type User } from './contract.ts'
-import { limitRoutes } from './limit-routes.ts'
-import { selectStaff } from './queries.ts'
+import { type CompaniesRefusal, signIn } from './contract.ts'
 import { endSession, openSession, renewSession, type Session } from './sessions.ts'
+
+export { apiKeyRoutes } from './api-key-routes.ts'
+export { limitRoutes } from './limit-routes.ts'
+export { ownRoutes } from './own-routes.ts'
+export { passwordRoutes } from './password-routes.ts'
+export { platformRoutes } from './platform-routes.ts'
+export { teamRoutes } from './team-routes.ts'
 
 const cookieName = 'souk_refresh'
 
@@ -45,22 +46,7 @@ export const authRoutes = (deps: Deps) => {
       deleteCookie(c, cookieName, cookie)
       return c.body(null, 204)
     })
-    .get('/auth/me', requireUser(deps), async (c) => {
-      const { userId } = c.get('actor')
-      const staff = await asPlatform(deps.db, (tx) => selectStaff(tx).where('users.id', '=', userId).executeTakeFirst())
-      if (!staff) throw new Refusal<PlatformRefusal>('unauthenticated')
-      const { id, email, name, role, companyId } = staff
-      return c.json({ id, email, name, role, companyId } satisfies User)
-    })
 }
-
-/** The caller's company, its API keys and limits, and for super admins all companies. */
-export const companyRoutes = (deps: Deps) =>
-  createApp()
-    .get('/company', async (c) => c.json(await inCompany(deps.db, c.get('companyId'), getCompany)))
-    .get('/companies', requireRole('super_admin'), async (c) => c.json({ companies: await asPlatform(deps.db, listCompanies) }))
-    .route('/', apiKeyRoutes(deps))
-    .route('/', limitRoutes(deps))
 
 /** We speak plain HTTP, so an https address means that a proxy of ours stands before us and tells who called. */
 function addressOf(c: Context, behindProxy: boolean): string {

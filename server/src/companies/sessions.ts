@@ -19,12 +19,12 @@ export async function openSession({ db, jwtSecrets }: Needs, { password, ...atte
     staff: await selectStaff(tx).where('users.email', '=', attempt.email).executeTakeFirst(),
   }))
   if (retryAfter) throw new Refusal<PlatformRefusal>('too_many_requests', { retryAfter, detail: 'Too many failed sign-ins; wait a little.' })
-  const fits = await passwordFits(staff?.passwordHash, password)
+  const fits = await passwordFits(staff?.passwordHash ?? undefined, password)
   if (!staff || !fits) throw new Refusal<CompaniesRefusal>('wrong_credentials', { detail: 'No account has this email and password.' })
   if (staff.companyStatus === 'suspended') throw new Refusal<CompaniesRefusal>('company_suspended')
   const refresh = await asPlatform(db, async (tx) => {
     await forgive(tx, attempt)
-    return startFamily(tx, staff.id)
+    return begin(tx, staff.id)
   })
   return { signedIn: await signedIn(staff, jwtSecrets), refresh }
 }
@@ -34,6 +34,7 @@ export async function renewSession({ db, jwtSecrets }: Needs, token: string): Pr
   const next = await asPlatform(db, async (tx) => {
     const rotated = await rotate(tx, token, jwtSecrets)
     const staff = rotated && (await selectStaff(tx).where('users.id', '=', rotated.userId).executeTakeFirst())
+    if (staff) await seen(tx, staff.id)
     return staff && staff.companyStatus !== 'suspended' ? { staff, refresh: rotated.refresh } : undefined
   })
   // Refused out here: the end of a stolen sign-in has to be committed.
@@ -44,11 +45,19 @@ export async function renewSession({ db, jwtSecrets }: Needs, token: string): Pr
 /** Signs out everywhere this sign-in was carried to. */
 export const endSession = ({ db }: Needs, token: string): Promise<void> => asPlatform(db, (tx) => endFamily(tx, token))
 
-/** Deletes refresh tokens and counts of failed sign-ins whose time is over. */
+/** Deletes refresh tokens, password links and counts of failed sign-ins whose time is over. */
 export async function forgetOldSignIns(tx: PlatformTx): Promise<void> {
   await tx.deleteFrom('refreshTokens').where('expiresAt', '<=', clock.now()).execute()
+  await tx.deleteFrom('passwordLinks').where('expiresAt', '<=', clock.now()).execute()
   await tx.deleteFrom('signInFailures').where('windowEndsAt', '<=', clock.now()).execute()
 }
+
+async function begin(tx: PlatformTx, userId: string): Promise<Refresh> {
+  await seen(tx, userId)
+  return startFamily(tx, userId)
+}
+
+const seen = (tx: PlatformTx, userId: string) => tx.updateTable('users').set({ lastSeenAt: clock.now() }).where('id', '=', userId).execute()
 
 async function signedIn({ id, email, name, role, companyId }: User, secrets: readonly string[]): Promise<SignedIn> {
   const user = { id, email, name, role, companyId }

@@ -24,3 +24,10 @@ export function findUserByEmail(tx: PlatformTx, email: string): Promise<User | u
 }
 
 const userColumns = ['id', 'email', 'name', 'role', 'companyId'] as const
+
+/** Refuses `email_taken` for the database's word that somebody else signs in with this email. */
+export function refuseTakenEmail(error: unknown): never {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (code === '23505' && constraint === 'users_email_key') throw new Refusal<CompaniesRefusal>('email_taken')
+  throw error
+}

@@ -26,6 +26,8 @@ const settings = z.object({
     .default('v24.0'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info'),
   SEED_DEMO: onOff.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
 })
 
 /** The settings of interface.md, validated. What is optional here is filled in by whoever starts: see demo.ts and main.ts. */

@@ -60,6 +60,17 @@ export interface ApiKeys {
   tokenStart: string
 }
 
+export interface AuditEntries {
+  action: string
+  actorId: string | null
+  actorName: string
+  actorRole: string
+  at: Generated<ColumnType<Date, Date | string, Date | string>>
+  companyId: Generated<string>
+  details: Generated<Json>
+  id: Generated<number>
+}
+
 export interface CatalogChanges {
   changes: Generated<number>
   companyId: string
@@ -169,6 +180,12 @@ export interface MessageStatuses {
 export interface OrderNumbers {
   companyId: Generated<string>
   lastNumber: Generated<number>
+}
+
+export interface PasswordLinks {
+  expiresAt: ColumnType<Date, Date | string, Date | string>
+  tokenHash: Buffer
+  userId: string
 }
 
 export interface Payments {
@@ -293,8 +310,9 @@ export interface Users {
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
   email: string
   id: Generated<string>
+  lastSeenAt: ColumnType<Date, Date | string, Date | string> | null
   name: string
-  passwordHash: string
+  passwordHash: string | null
   role: UserRole
 }
 
@@ -360,6 +378,7 @@ export interface WhatsappSessions {
 
 export interface Schema {
   apiKeys: ApiKeys
+  auditEntries: AuditEntries
   catalogChanges: CatalogChanges
   companies: Companies
   companyLimits: CompanyLimits
@@ -371,6 +390,7 @@ export interface Schema {
   messages: Messages
   messageStatuses: MessageStatuses
   orderNumbers: OrderNumbers
+  passwordLinks: PasswordLinks
   payments: Payments
   paymentStatuses: PaymentStatuses
   products: Products
