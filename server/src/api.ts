@@ -14,6 +14,7 @@ import { apiKeyRoutes, authRoutes, limitRoutes, ownRoutes, passwordRoutes, platf
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
+import { customerRoutes } from './customers/routes.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { answerErrors, createApp, type Deps, problem, withRequestId } from './platform/http.ts'
@@ -53,6 +54,8 @@ function panelRoutes(deps: Deps & { mail: Mail }) {
     .use('/company/:rest{.+}', user, company)
     .use('/orders/*', caller, company)
     .use('/conversations/*', caller, company)
+    .use('/customers/*', caller, company)
+    .use('/consents/*', caller, company)
     .use('/recommendations/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
@@ -62,6 +65,7 @@ function panelRoutes(deps: Deps & { mail: Mail }) {
     .route('/', platformRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', limitRoutes(deps))
+    .route('/', customerRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))

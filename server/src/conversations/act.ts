@@ -1,6 +1,7 @@
 import { add, number } from './acts/adding.ts'
 import { browse, categories, deals, picks } from './acts/browsing.ts'
 import { change, clear, clearSurely, remove, showCart, undo } from './acts/changing.ts'
+import { agree, bye, decline, start, stop, stopAll } from './acts/consenting.ts'
 import { findMeant } from './acts/finding.ts'
 import { puzzled, seek, welcomeFromAd } from './acts/looking.ts'
 import { takeOrder } from './acts/ordering.ts'
@@ -9,7 +10,7 @@ import { cancel, checkout, status } from './acts/paying.ts'
 import { swap } from './acts/putting.ts'
 import { refineShown } from './acts/refining.ts'
 import { details, notOne, show } from './acts/showing.ts'
-import { answerShortly, callPerson, cannotRead, changeLanguage, comeBack, greet, help, menu, start, stop } from './acts/talking.ts'
+import { answerShortly, callPerson, cannotRead, changeLanguage, comeBack, greet, help, menu } from './acts/talking.ts'
 import type { Intent, Which } from './intent.ts'
 import { tap } from './taps.ts'
 import type { Outcome, Turn } from './turn.ts'
@@ -26,7 +27,7 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
     case 'thanks':
       return answerShortly(turn, { key: 'thanksReply', offers: ['categories', 'cart', 'status'] })
     case 'bye':
-      return answerShortly(turn, { key: 'byeReply', offers: ['cart', 'menu'] })
+      return bye(turn)
     case 'ok':
     case 'yes':
       return answerShortly(turn, { key: 'okReply', offers: ['categories', 'cart', 'checkout'] })
@@ -52,6 +53,12 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
       return comeBack(turn)
     case 'stop':
       return stop(turn)
+    case 'stopAll':
+      return stopAll(turn)
+    case 'agree':
+      return agree(turn)
+    case 'decline':
+      return decline(turn)
     case 'start':
       return start(turn)
     case 'language':

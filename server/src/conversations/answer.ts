@@ -12,6 +12,7 @@ import { carryOut } from './carrying-out.ts'
 import { type Context, lastList, readContext, withList } from './context.ts'
 import type { Heard, Render } from './contract.ts'
 import { readHeard } from './heard.ts'
+import type { Intent } from './intent.ts'
 import { ears, languageCalled, languageFor } from './languages.ts'
 import * as queries from './queries.ts'
 import { withOffers } from './replies/menu.ts'
@@ -67,7 +68,7 @@ async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessio
   if (!session || !waiting?.isDue) return 'free'
   attempt.messageId = waiting.id
   const heard = readHeard(waiting.body)
-  const outcome = clock.now().getTime() - heard.at.getTime() > window ? undefined : await answer(tx, deps, { session, heard })
+  const outcome = clock.now().getTime() - heard.at.getTime() > window ? undefined : await answer(tx, deps, { session, heard, messageId: waiting.id })
   if (!outcome) {
     await queries.settleHeard(tx, waiting.id, 'ignored')
     return 'silent'
@@ -82,8 +83,10 @@ async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessio
   return 'queued'
 }
 
+type Answering = { session: queries.Session; heard: Heard; messageId: string }
+
 /** What a message leads to; undefined where a person answers, and it is not for the assistant. */
-async function answer(tx: Tx, { publicUrl }: TurnDeps, { session, heard }: { session: queries.Session; heard: Heard }): Promise<Outcome | undefined> {
+async function answer(tx: Tx, { publicUrl }: TurnDeps, { session, heard, messageId }: Answering): Promise<Outcome | undefined> {
   const [company, customer, vocabulary] = [await getCompany(tx), await getCustomer(tx, session.customerId), await getVocabulary(tx)]
   const context = await lookingAt(tx, readContext(session.context), heard)
   const cart = await lockOpenCart(tx, customer.id)
@@ -106,16 +109,18 @@ async function answer(tx: Tx, { publicUrl }: TurnDeps, { session, heard }: { ses
   const voice = openVoice(tag, company)
   const ear = ears.get(voice.language)
   if (!ear) throw new Error(`no language ${voice.language}`)
-  const turn: Turn = { tx, publicUrl, company, customer, sessionId: session.id, context, voice, ear, vocabulary }
+  const turn: Turn = { tx, publicUrl, company, customer, sessionId: session.id, heard, messageId, context, voice, ear, vocabulary }
   const outcome = await carryOut(turn, { intents, heard })
   return { language: tag, ...outcome }
 }
+
+const consents: ReadonlySet<Intent['kind']> = new Set(['stop', 'stopAll', 'start', 'agree', 'decline'])
 
 /** Where a person answers, only the way back, and the wish to hear no more or again, are the assistant's business. */
 function besidesPerson({ intents, language }: Understood): Understood {
   const own = intents.flatMap((intent) => {
     if (intent.kind === 'menu' || intent.kind === 'assistant') return [{ kind: 'assistant' } as const]
-    return intent.kind === 'stop' || intent.kind === 'start' ? [intent] : []
+    return consents.has(intent.kind) ? [intent] : []
   })
   return { intents: own, language }
 }

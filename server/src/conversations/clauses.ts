@@ -60,7 +60,7 @@ function wholeMessage(text: string, readings: SentenceReading[], listening: List
 }
 
 /** Points end a sentence only before a blank, so that "$29.99" and "no. 2" stay whole. */
-const splitSentences = (text: string): string[] => text.split(/[!?;\n…]+|(?<!\b(?:no|nr|nº|num|st|dr|mr|mrs))\.+(?=\s|$)/iu)
+export const splitSentences = (text: string): string[] => text.split(/[!?;\n…]+|(?<!\b(?:no|nr|nº|num|st|dr|mr|mrs))\.+(?=\s|$)/iu)
 
 /** Reads one sentence: several wishes when each part is one, else one. */
 export function readSentence(words: Word[], listening: Listening): Reading {
@@ -103,7 +103,7 @@ function firstOf<From, To>(items: Iterable<From>, read: (item: From) => To | und
 }
 
 /** The words as they are, and with less and less courtesy around them. */
-function waysToTrim(words: Word[], { before, after }: Ear): Word[][] {
+export function waysToTrim(words: Word[], { before, after }: Ear): Word[][] {
   const fronts = [words, ...trims(words, before)]
   const ways = fronts.flatMap((front) => [front, ...trims(front, after)])
   return [...new Map(ways.map((way) => [comparable(way), way])).values()].sort((left, right) => right.length - left.length)

@@ -94,6 +94,8 @@ const question = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('clear'), cartId: z.string() }),
   z.object({ kind: z.literal('person') }),
+  /** Whether we may write to the shopper about offers and reminders. */
+  z.object({ kind: z.literal('consent') }),
 ])
 export type Question = z.infer<typeof question>
 

@@ -1,6 +1,6 @@
 import { compileAnywhere, compileEnd, compileStart, compileWhole, match, type Parts, type Pattern, wordsOf } from './grammar.ts'
 import { comparable, readUtterance, type Utterance, type Word } from './utterance.ts'
-import type { Hears, PhraseWords, Wish } from './words/language.ts'
+import type { ConsentWish, Hears, PhraseWords, Wish } from './words/language.ts'
 
 /** One language made ready for understanding. */
 export type Ear = {
@@ -13,7 +13,7 @@ export type Ear = {
   joins: Pattern
   /** What gives a wish away, the surest first. */
   cues: [Wish, Pattern][]
-  wishes: Record<Wish, Pattern[]>
+  wishes: Record<Wish | ConsentWish, Pattern[]>
   phrase: Phrases
   /** Every word that patterns are written with. */
   known: ReadonlySet<string>
@@ -82,7 +82,7 @@ function openPhrases(phrase: PhraseWords, parts: Parts): Phrases {
 }
 
 function knownWords({ wishes, cues, parts, phrase, before, after }: Hears): Set<string> {
-  const { stop: _, start: __, ...guessable } = wishes
+  const { stopAll: _, stop: __, start: ___, ...guessable } = wishes
   const phrases = Object.values(phrase).map((value) => (typeof value === 'string' ? [value] : Object.values(value)))
   const patterns = [...Object.values(guessable), ...Object.values(cues), before, after, Object.values(parts), ...phrases]
   return new Set(patterns.flat().flatMap(wordsOf))

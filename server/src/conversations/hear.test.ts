@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../../testing/database.ts'
+import { findConsent } from '../customers/customers.ts'
 import { ordersOf } from '../orders/orders.ts'
 import { hear } from './conversations.ts'
 import { englishGoods } from './goods.testing.ts'
@@ -29,9 +30,9 @@ test('two records that turn out to be one shopper become one, with cart, order, 
   expect(cart).toContain('2 × Enamel Mug')
   expect(cart).toContain('1 × Stone Mug')
 
-  const customers = await both.inside((tx) => tx.selectFrom('customers').select(['id', 'optedOutAt']).execute())
+  const customers = await both.inside((tx) => tx.selectFrom('customers').select(['id']).execute())
   expect(customers).toHaveLength(1)
-  expect(customers[0]?.optedOutAt).not.toBeNull()
+  expect(await both.inside((tx) => findConsent(tx, customers[0]?.id ?? '', 'marketing'))).toBe('stopped')
   const sessions = await both.inside((tx) => tx.selectFrom('whatsappSessions').select('id').execute())
   expect(sessions).toHaveLength(1)
   const messages = await both.inside((tx) => tx.selectFrom('messages').select(['sessionId', 'direction']).execute())

@@ -21,7 +21,25 @@ export type Refinement = 'cheaper' | 'cheapest' | 'dearer' | 'otherBrand' | 'onS
 export type Unreadable = 'voice' | 'image' | 'video' | 'document' | 'sticker' | 'location' | 'contacts' | 'other'
 
 const plainKinds = [
-  ...(['greet', 'menu', 'help', 'thanks', 'bye', 'person', 'assistant', 'stop', 'start', 'angry', 'ok', 'yes', 'no', 'unknown'] as const),
+  ...([
+    'greet',
+    'menu',
+    'help',
+    'thanks',
+    'bye',
+    'person',
+    'assistant',
+    'stop',
+    'stopAll',
+    'start',
+    'agree',
+    'decline',
+    'angry',
+    'ok',
+    'yes',
+    'no',
+    'unknown',
+  ] as const),
   ...(['categories', 'deals', 'picks', 'policy', 'back', 'cart', 'clear', 'checkout', 'undo', 'form', 'silent', 'outdated', 'editedLate'] as const),
 ]
 

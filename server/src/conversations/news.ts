@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { linkOf } from '../checkout/checkout.ts'
 import { getCompany } from '../companies/companies.ts'
-import { getCustomer } from '../customers/customers.ts'
+import { mayReceive } from '../customers/customers.ts'
 import type { Order } from '../orders/contract.ts'
 import { getOrder } from '../orders/orders.ts'
 import { clock, hours } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import type { Happening } from '../platform/events.ts'
+import { askConsent } from './acts/consenting.ts'
 import { isAwaiting } from './acts/orders.ts'
 import type { TurnDeps } from './answer.ts'
 import type { Reply } from './contract.ts'
@@ -46,11 +47,20 @@ async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicU
   const about = aboutOrder.safeParse(data)
   if (!about.success) return undefined
   const order = await getOrder(tx, about.data.orderId)
-  const { optedOutAt } = await getCustomer(tx, session.customerId)
-  // Whoever wants no messages still gets the receipt for his money.
-  if (optedOutAt && type !== 'order.paid' && type !== 'order.paid_late') return undefined
-  const voice = openVoice(session.language, await getCompany(tx))
-  return tellings[type as Told]?.(order, voice, publicUrl)
+  // Whoever wants no news either still gets the receipt for his money.
+  if (type !== 'order.paid' && type !== 'order.paid_late' && !(await mayReceive(tx, session.customerId, 'utility'))) return undefined
+  const company = await getCompany(tx)
+  const voice = openVoice(session.language, company)
+  const reply = tellings[type as Told]?.(order, voice, publicUrl)
+  return type === 'order.paid' && reply ? withQuestion(tx, reply, { session, voice, shop: company.name }) : reply
+}
+
+/** A happy buyer is asked whether we may write to him. */
+async function withQuestion(tx: Tx, reply: Reply, { session, voice, shop }: { session: queries.Session; voice: Voice; shop: string }): Promise<Reply> {
+  const asked = reply.kind === 'buttons' ? await askConsent(tx, session.customerId, { voice, shop }) : undefined
+  if (!asked || reply.kind !== 'buttons') return reply
+  await queries.waitForConsent(tx, session.id)
+  return { ...reply, text: paragraphs(reply.text, asked.question), buttons: [...asked.buttons, ...reply.buttons].slice(0, 3) }
 }
 
 type Told = Extract<Happening, 'order.paid' | 'order.paid_late' | 'order.expired' | 'payment.declined'>

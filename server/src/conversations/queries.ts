@@ -216,6 +216,13 @@ export async function saveSession(tx: Tx, id: string, { context, language, mode 
     .execute()
 }
 
+/** The next "yes" or "no" of the conversation answers whether we may write to the shopper; unless another question waits. */
+export async function waitForConsent(tx: Tx, id: string): Promise<void> {
+  await sql`
+    update whatsapp_sessions set context = context || '{"question": {"kind": "consent"}}'
+    where id = ${id} and not context ? 'question'`.execute(tx)
+}
+
 /** Everything that was said in one conversation goes to another, which stays. */
 export async function absorbSession(tx: Tx, from: Session, into: Session): Promise<void> {
   await tx.updateTable('messages').set({ sessionId: into.id }).where('sessionId', '=', from.id).execute()

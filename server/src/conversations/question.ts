@@ -8,7 +8,7 @@ type Reply = { intents: readonly Intent[]; text: string; isSmall: (word: string)
 export function answerTo(question: Question, reply: Reply): Intent[] | undefined {
   const [only, ...others] = reply.intents
   if (!only || others.length > 0) return undefined
-  if (only.kind === 'no') return [{ kind: 'no' }]
+  if (only.kind === 'no') return [{ kind: question.kind === 'consent' ? 'decline' : 'no' }]
   const answer = answers[question.kind](question as never, only, reply)
   return answer && [answer, ...('afterwards' in question ? question.afterwards : [])]
 }
@@ -19,6 +19,7 @@ const isYes = ({ kind }: Intent) => kind === 'yes'
 
 const answers: Answers = {
   clear: ({ cartId }, intent) => (isYes(intent) || intent.kind === 'clear' ? { kind: 'clearSurely', cartId } : undefined),
+  consent: (_, intent) => (isYes(intent) ? { kind: 'agree' } : undefined),
   person: (_, intent) => (isYes(intent) ? { kind: 'person' } : undefined),
   pieces: ({ productId, quantity }, intent) => {
     const pieces = isYes(intent) || intent.kind === 'ok' ? quantity : countIn(intent)

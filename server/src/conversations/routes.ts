@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { findCustomers, searchCustomers } from '../customers/customers.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
-import { createApp, type Deps } from '../platform/http.ts'
+import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { invalidInput, valid } from '../platform/valid.ts'
 import type { ConversationRefusal, ListedConversation, ListedMessage, MessageBody } from './contract.ts'
+import { erasePerson } from './erasing.ts'
 import { readHeard } from './heard.ts'
 import { type MessageRow, markRead, type Place, type SessionRow, selectLastMessages, selectListedSession, selectMessages, selectSessions } from './listing.ts'
 import { textOf } from './summary.ts'
@@ -17,7 +18,7 @@ const page = z.object({
 const messagePage = z.object({ cursor: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
 const named = z.object({ id: z.guid() })
 
-/** The panel's conversations: the list, the latest first; one with its messages, a page at a time, each page oldest first; and marking as read. */
+/** The panel's conversations: the list, the latest first; one with its messages, a page at a time, each page oldest first; marking as read; and forgetting a person. */
 export const conversationRoutes = ({ db }: Deps) =>
   createApp()
     .get('/conversations', valid('query', page), async (c) => {
@@ -47,6 +48,10 @@ export const conversationRoutes = ({ db }: Deps) =>
     .post('/conversations/:id/read', valid('param', named), async (c) => {
       const isThere = await inCompany(db, c.get('companyId'), (tx) => markRead(tx, c.req.valid('param').id))
       if (!isThere) throw new Refusal<ConversationRefusal>('conversation_not_found')
+      return c.body(null, 204)
+    })
+    .delete('/customers/:id', requireRole('tenant_admin', 'super_admin'), valid('param', named), async (c) => {
+      await inCompany(db, c.get('companyId'), (tx) => erasePerson(tx, c.req.valid('param').id))
       return c.body(null, 204)
     })
 

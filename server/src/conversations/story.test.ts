@@ -231,22 +231,6 @@ test('payments that were declined, ran out or came too late are each told once',
   expect(text(late)).toContain('returns your money')
 })
 
-test('who opted out still gets the receipt, and no other news', async () => {
-  const ana = openShopper(db, await english())
-  await ana.says('enamel mug')
-  await ana.says('add it')
-  await ana.says('checkout')
-  await ana.says('STOP')
-  const order = await lastOrder(ana)
-  const before = (await ana.replies()).length
-  await ana.inside((tx) =>
-    reportPayment(tx, { provider: 'test', reference: 'x', orderId: order.id, outcome: 'declined', amount: order.total, currency: order.currency }),
-  )
-  await ana.settle()
-  expect((await ana.replies()).slice(before)).toEqual([])
-  expect(text(await pay(ana, order))).toContain('Order 1001 is paid')
-})
-
 test('after the cart was paid, buttons of its old messages lead to today', async () => {
   const ana = openShopper(db, await english())
   await ana.says('enamel mug')

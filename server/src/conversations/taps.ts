@@ -48,7 +48,10 @@ const plainTaps = [
   'yes',
   'no',
   'stop',
+  'stopAll',
   'start',
+  'agree',
+  'decline',
   'back',
 ] as const
 const plain = z.enum(plainTaps)

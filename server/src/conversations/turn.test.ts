@@ -119,19 +119,6 @@ test('with a person the assistant is silent until it is called back, and STOP is
   expect(text(await ana.says('enamel mug'))).toContain('Enamel Mug')
 })
 
-test('STOP as a word opts out, START opts in; inside a sentence neither does', async () => {
-  const ana = openShopper(db, await shop())
-  const optedOut = () => ana.inside(async (tx) => (await tx.selectFrom('customers').select('optedOutAt').executeTakeFirstOrThrow()).optedOutAt !== null)
-  await ana.says('stop motion camera')
-  expect(await optedOut()).toBe(false)
-  await ana.says('Stop.')
-  expect(await optedOut()).toBe(true)
-  expect(text(await ana.says('enamel mug'))).toContain('Enamel Mug')
-  await ana.says('START')
-  expect(await optedOut()).toBe(false)
-  expect([await events(ana, 'customer.stopped'), await events(ana, 'customer.started')]).toEqual([[{}], [{}]])
-})
-
 test('the language follows the shopper when he clearly writes another one, or asks for it', async () => {
   const ana = openShopper(db, await shop())
   expect(text(await ana.says('hello'))).toContain('Hi!')

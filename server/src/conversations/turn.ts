@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db.ts'
 import type { SessionMode } from '../platform/schema.ts'
 import type { getVocabulary } from '../search/search.ts'
 import type { Context } from './context.ts'
-import type { Reply } from './contract.ts'
+import type { Heard, Reply } from './contract.ts'
 import type { Ear } from './ear.ts'
 import type { Voice } from './voice.ts'
 
@@ -16,6 +16,9 @@ export type Turn = {
   company: Company
   customer: Customer
   sessionId: string
+  /** What is answered. */
+  heard: Heard
+  messageId: string
   context: Context
   voice: Voice
   ear: Ear

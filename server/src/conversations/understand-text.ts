@@ -1,4 +1,5 @@
 import { type Listening, type Reading, readMessage } from './clauses.ts'
+import { readConsentWord } from './consent-word.ts'
 import type { Ear } from './ear.ts'
 import type { Intent } from './intent.ts'
 import type { Titled } from './reference.ts'
@@ -26,6 +27,8 @@ export type Understood = { intents: Intent[]; language: string }
 export function understandText(text: string, scene: Scene, ears: ReadonlyMap<string, Ear>): Understood {
   const signs = readSigns(text)
   if (signs) return { intents: [signs], language: scene.language }
+  const word = readConsentWord(text, { ...scene, ears })
+  if (word) return { intents: [{ kind: word.wish }], language: word.language }
   const chosen = readInLanguages(text, scene, ears)
   const respelt = isClear(chosen.reading) ? undefined : readRespelt(text, chosen, scene)
   const read = respelt ?? chosen.reading

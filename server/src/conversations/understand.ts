@@ -113,6 +113,7 @@ function readEdited(text: string, listening: Listening): Understood {
     'unknown',
     'policy',
     'stop',
+    'stopAll',
     'person',
   ]
   return read.intents.every(({ kind }) => harmless.includes(kind)) ? read : { ...read, intents: [{ kind: 'editedLate' }] }

@@ -23,24 +23,7 @@ const it = { by: 'it' } as const
 
 /** The wishes in the order in which they are tried: those told by their words alone before those about something. */
 export const order = [
-  ...([
-    'stop',
-    'start',
-    'language',
-    'thanks',
-    'bye',
-    'greet',
-    'person',
-    'assistant',
-    'cancel',
-    'status',
-    'checkout',
-    'clear',
-    'cart',
-    'undo',
-    'change',
-    'back',
-  ] as const),
+  ...(['language', 'thanks', 'bye', 'greet', 'person', 'assistant', 'cancel', 'status', 'checkout', 'clear', 'cart', 'undo', 'change', 'back'] as const),
   ...([
     'deals',
     'onSale',
@@ -75,8 +58,6 @@ const refine =
   () => ({ kind: 'refine', refinement })
 
 const builds: Record<Wish, Build> = {
-  stop: plain('stop'),
-  start: plain('start'),
   language: ({ tongue = [] }, { languageCalled }) => asLanguage(languageCalled(comparable(tongue).trim())),
   thanks: plain('thanks'),
   bye: plain('bye'),

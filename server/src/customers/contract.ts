@@ -13,5 +13,43 @@ export type Customer = {
   language: string | null
   phone: string | null
   bsuid: string | null
-  optedOutAt: Date | null
+}
+
+/** What messages are for: `marketing` is offers and reminders of carts, `utility` news of what was ordered. */
+export const purposes = ['marketing', 'utility'] as const
+export type Purpose = (typeof purposes)[number]
+
+/** Where a shopper stands to a purpose; `declined` and `stopped` are both `stopped`. */
+export type Consent = 'given' | 'stopped' | 'unknown'
+
+export const consentWords = ['asked', 'given', 'declined', 'stopped'] as const
+export type ConsentWord = (typeof consentWords)[number]
+/** `chat` is to us, `whatsapp` to WhatsApp itself, `elsewhere` on paper, on a page or in the shop. */
+export type ConsentPlace = 'chat' | 'whatsapp' | 'elsewhere'
+
+/** One word of a shopper on our messages: `question` is how we asked, `answer` how he said it, `notedBy` the staff who put it down. */
+export type Said = {
+  purpose: Purpose
+  word: ConsentWord
+  place: ConsentPlace
+  at: Date
+  question?: string | undefined
+  answer?: string | undefined
+  messageId?: string | undefined
+  notedBy?: string | null
+}
+
+/** A row of the ledger. */
+export type ConsentEntry = {
+  id: number
+  customerId: string
+  purpose: Purpose
+  word: ConsentWord
+  place: ConsentPlace
+  saidAt: Date
+  notedAt: Date
+  notedBy: string | null
+  question: string | null
+  answer: string | null
+  messageId: string | null
 }

@@ -101,7 +101,6 @@ async function makeNew(tx: Tx, faces: [string, Face][]): Promise<Map<string, Cus
       id: crypto.randomUUID(),
       name: name ?? null,
       language: null,
-      optedOutAt: null,
       phone: shown('phone'),
       bsuid: shown('bsuid'),
     }

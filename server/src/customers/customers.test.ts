@@ -4,17 +4,17 @@ import { clock, days } from '../platform/clock.ts'
 import { asPlatform, inCompany, type Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
 import {
+  findConsent,
   findCustomer,
   findCustomers,
   getCustomer,
   identify,
   lockAliases,
   moveAliases,
+  noteConsent,
   removeAbsorbed,
-  resumeMessages,
   searchCustomers,
   setLanguage,
-  stopMessages,
 } from './customers.ts'
 
 const { db } = await openTestDatabase()
@@ -42,7 +42,7 @@ test.each([{ phone }, { bsuid }, { bsuid: 'US.ENT.11815799212886844830' }, { bsu
     const shop = await openShop()
     const { customer, absorbed } = await shop((tx) => identify(tx, { ...aliases, name: 'Ada' }))
     expect({ customer, absorbed }).toEqual({
-      customer: { id: expect.any(String), name: 'Ada', language: null, optedOutAt: null, phone: null, bsuid: null, ...aliases },
+      customer: { id: expect.any(String), name: 'Ada', language: null, phone: null, bsuid: null, ...aliases },
       absorbed: [],
     })
     expect(await shop((tx) => identify(tx, aliases))).toEqual({ customer, absorbed: [] })
@@ -81,12 +81,13 @@ test('two records that turn out to be one person become one: the older stays, wi
   const younger = await idOf(shop((tx) => identify(tx, { phone, name: 'Ada' })))
   await shop(async (tx) => {
     await setLanguage(tx, younger, 'pt')
-    await stopMessages(tx, younger)
+    await noteConsent(tx, younger, { purpose: 'marketing', word: 'stopped', place: 'chat', at: clock.now() })
     await record(tx, 'product.viewed', younger, { productId: crypto.randomUUID() })
   })
   const { customer, absorbed } = await shop((tx) => identify(tx, { phone, bsuid }))
-  expect(customer).toEqual({ id: older, name: 'Ada', language: 'pt', phone, bsuid, optedOutAt: expect.any(Date) })
+  expect(customer).toEqual({ id: older, name: 'Ada', language: 'pt', phone, bsuid })
   expect(absorbed).toEqual([younger])
+  expect(await shop((tx) => findConsent(tx, older, 'marketing'))).toBe('stopped')
   await shop((tx) => removeAbsorbed(tx, absorbed))
   expect(await shop(countOf)).toEqual([{ id: older }])
   expect(await shop((tx) => tx.selectFrom('events').select(['type', 'customerId']).orderBy('id').execute())).toEqual([
@@ -198,17 +199,6 @@ test('batches that bring the same new shoppers in different orders do not block 
     })
   await Promise.all([hear(shoppers), hear(shoppers.toReversed()), hear(shoppers), hear(shoppers.toReversed())])
   expect(await shop(countOf)).toHaveLength(10)
-})
-
-test('stop and start are kept and recorded once each', async () => {
-  const shop = await openShop()
-  const id = await idOf(shop((tx) => identify(tx, { phone })))
-  for (const verb of [stopMessages, stopMessages]) await shop((tx) => verb(tx, id))
-  expect((await shop((tx) => getCustomer(tx, id))).optedOutAt).toBeInstanceOf(Date)
-  for (const verb of [resumeMessages, resumeMessages]) await shop((tx) => verb(tx, id))
-  expect((await shop((tx) => getCustomer(tx, id))).optedOutAt).toBeNull()
-  const told = await shop((tx) => tx.selectFrom('events').select('type').orderBy('id').execute())
-  expect(told.map(({ type }) => type)).toEqual(['customer.stopped', 'customer.started'])
 })
 
 test('the newest profile name is kept, without control characters and not endlessly; none changes nothing', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
-import { reassignEvents, record } from '../platform/events.ts'
+import { reassignEvents } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
 import { listAliases, readAlias, readAliases } from './aliases.ts'
+import { repeatConsents } from './consent.ts'
 import type { Aliases, Customer, CustomerRefusal } from './contract.ts'
 import { join, move, type Plan } from './joining.ts'
 import { readName } from './naming.ts'
@@ -22,7 +23,9 @@ import {
 } from './queries.ts'
 
 export { readAlias } from './aliases.ts'
+export { findConsent, lastAsked, mayReceive, noteConsent } from './consent.ts'
 export { identifyMany } from './crowd.ts'
+export { eraseCustomer } from './erasing.ts'
 export { lockAliases } from './queries.ts'
 /** @public */
 export { countryOf, timeZoneOf } from './time-zone.ts'
@@ -91,28 +94,6 @@ export async function setLanguage(tx: Tx, id: string, language: string): Promise
   await tx.updateTable('customers').set({ language }).where('id', '=', id).execute()
 }
 
-/** The shopper said stop: nothing but answers may be sent. Told twice it is kept once; records `customer.stopped`. */
-export async function stopMessages(tx: Tx, id: string): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('customers')
-    .set({ optedOutAt: clock.now() })
-    .where('id', '=', id)
-    .where('optedOutAt', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows > 0) await record(tx, 'customer.stopped', id, {})
-}
-
-/** The shopper said start: messages may be sent again. Records `customer.started`. */
-export async function resumeMessages(tx: Tx, id: string): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('customers')
-    .set({ optedOutAt: null })
-    .where('id', '=', id)
-    .where('optedOutAt', 'is not', null)
-    .executeTakeFirst()
-  if (numUpdatedRows > 0) await record(tx, 'customer.started', id, {})
-}
-
 /** The usual case, without waiting for anybody: every alias is known, and they are one customer's. */
 async function findSettled(tx: Tx, seen: Aliases): Promise<Customer | undefined> {
   const aliases = listAliases(seen)
@@ -127,6 +108,7 @@ async function carryOut(tx: Tx, { customerId, absorbed, takes, outdated }: Plan)
   if (absorbed.length > 0) await lockCustomers(tx, [id, ...absorbed])
   for (const other of absorbed) {
     await pourInto(tx, id, other)
+    await repeatConsents(tx, { from: other, into: id })
     await reassignEvents(tx, { from: other, into: id })
   }
   await outdateBsuids(tx, id, outdated)

@@ -8,7 +8,7 @@ import type { Holder, Holders } from './joining.ts'
 export const selectCustomers = (tx: Tx) =>
   tx
     .selectFrom('customers')
-    .select(['id', 'name', 'language', 'optedOutAt'])
+    .select(['id', 'name', 'language'])
     .select((eb) => [
       eb
         .selectFrom('customerAliases as alias')
@@ -106,7 +106,7 @@ export async function outdateBsuids(tx: Tx, customerId: string, bsuids: string[]
 /** Waits for everybody who is at work for these customers, and holds off whoever wants to begin. */
 export const lockCustomers = (tx: Tx, ids: string[]) => tx.selectFrom('customers').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 
-/** Moves aliases, and what is known and agreed, from one customer to another. Who said stop to one has said it to both. */
+/** Moves aliases, and what is known, from one customer to another. */
 export async function pourInto(tx: Tx, customerId: string, absorbed: string): Promise<void> {
   await tx
     .deleteFrom('customerAliases')
@@ -123,7 +123,6 @@ export async function pourInto(tx: Tx, customerId: string, absorbed: string): Pr
     .set((eb) => ({
       name: eb.fn.coalesce('customers.name', 'other.name'),
       language: eb.fn.coalesce('customers.language', 'other.language'),
-      optedOutAt: eb.fn<Date | null>('least', ['customers.optedOutAt', 'other.optedOutAt']),
     }))
     .where('customers.id', '=', customerId)
     .where('other.id', '=', absorbed)

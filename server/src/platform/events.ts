@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PlatformTx, Tx } from './db.ts'
 
 /**
@@ -20,8 +21,9 @@ export type Happenings = {
   'order.canceled': { orderId: string; number: number }
   'payment.declined': { orderId: string; number: number }
   'person.wanted': { sessionId: string }
-  'customer.stopped': Record<string, never>
-  'customer.started': Record<string, never>
+  'customer.stopped': { purpose: 'marketing' | 'utility' }
+  'customer.started': { purpose: 'marketing' | 'utility' }
+  'customer.erased': Record<string, never>
   'recommendation.shown': {
     place: 'recommendations' | 'similar' | 'goes_with' | 'upsell'
     arm: 'hybrid' | 'popular'
@@ -59,6 +61,11 @@ export async function findUntold(tx: PlatformTx, limit: number): Promise<{ compa
 /** Hands what happened to one customer over to another who turned out to be the same person. */
 export async function reassignEvents(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
   await tx.updateTable('events').set({ customerId: into }).where('customerId', '=', from).execute()
+}
+
+/** Takes what a shopper typed out of what happened to him, for a person who wants to be forgotten; the counts stay. */
+export async function forgetTyped(tx: Tx, customerId: string): Promise<void> {
+  await sql`update events set data = data || '{"query": ""}' where customer_id = ${customerId} and data ? 'query'`.execute(tx)
 }
 
 /** One thing that happened, as it was written down. */

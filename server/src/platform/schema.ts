@@ -13,6 +13,12 @@ export type CartStatus = 'expired' | 'merged' | 'open' | 'ordered'
 
 export type CompanyStatus = 'active' | 'suspended'
 
+export type ConsentPlace = 'chat' | 'elsewhere' | 'whatsapp'
+
+export type ConsentPurpose = 'marketing' | 'utility'
+
+export type ConsentWord = 'asked' | 'declined' | 'given' | 'stopped'
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export type Json = JsonValue
@@ -100,6 +106,23 @@ export interface CompanyLimits {
   updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
 }
 
+export interface Consents {
+  answer: string | null
+  companyId: Generated<string>
+  copyOf: number | null
+  countsAt: ColumnType<Date, Date | string, Date | string>
+  customerId: string
+  id: Generated<number>
+  messageId: string | null
+  notedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  notedBy: string | null
+  place: ConsentPlace
+  purpose: ConsentPurpose
+  question: string | null
+  saidAt: ColumnType<Date, Date | string, Date | string>
+  word: ConsentWord
+}
+
 export interface CustomerAliases {
   companyId: Generated<string>
   customerId: string
@@ -112,10 +135,10 @@ export interface CustomerAliases {
 export interface Customers {
   companyId: Generated<string>
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  erasedAt: ColumnType<Date, Date | string, Date | string> | null
   id: Generated<string>
   language: string | null
   name: string | null
-  optedOutAt: ColumnType<Date, Date | string, Date | string> | null
 }
 
 export interface Events {
@@ -136,13 +159,6 @@ export interface IdempotencyKeys {
   key: string
   request: Buffer
   status: number | null
-}
-
-export interface MarketingPreferences {
-  address: string
-  at: ColumnType<Date, Date | string, Date | string>
-  companyId: Generated<string>
-  value: string
 }
 
 export interface Messages {
@@ -382,11 +398,11 @@ export interface Schema {
   catalogChanges: CatalogChanges
   companies: Companies
   companyLimits: CompanyLimits
+  consents: Consents
   customerAliases: CustomerAliases
   customers: Customers
   events: Events
   idempotencyKeys: IdempotencyKeys
-  marketingPreferences: MarketingPreferences
   messages: Messages
   messageStatuses: MessageStatuses
   orderNumbers: OrderNumbers

@@ -1,5 +1,5 @@
 import { type Failure, holdLine, type Outgoing, sendAgain } from '../conversations/conversations.ts'
-import { stopMessages } from '../customers/customers.ts'
+import { noteConsent } from '../customers/customers.ts'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
@@ -26,7 +26,9 @@ export async function answerFailures(tx: Tx, log: Log, failures: readonly Failur
 /** What an error means beyond its message: for the line, and for the shopper's consent. */
 export async function followUp(tx: Tx, { customerId }: Outgoing, { error, hold }: Verdict): Promise<void> {
   if (hold) await holdLine(tx, { milliseconds: hold, code: error.code, reason: error.title })
-  if (error.cause === 'opt_out') await stopMessages(tx, customerId)
+  // WhatsApp does not say when he stopped them: he may have on his own phone, long ago.
+  if (error.cause === 'opt_out')
+    await noteConsent(tx, customerId, { purpose: 'marketing', word: 'stopped', place: 'whatsapp', at: clock.now(), answer: String(error.code) })
 }
 
 export function logVerdict(log: Log, { id, attempts }: Outgoing, { error, next, hold, alert }: Verdict): void {

@@ -8,7 +8,7 @@ import { openShop } from '../../../testing/shop.ts'
 import type { Status } from '../conversations/contract.ts'
 import { applyStatuses } from '../conversations/outgoing.ts'
 import type { Aliases } from '../customers/contract.ts'
-import { findCustomer, identify } from '../customers/customers.ts'
+import { findConsent, findCustomer, identify } from '../customers/customers.ts'
 import { openBell } from '../platform/bell.ts'
 import { clock, hours, minutes, seconds } from '../platform/clock.ts'
 import { asPlatform } from '../platform/db.ts'
@@ -328,7 +328,7 @@ test('who stopped our messages on WhatsApp is stopped here, whether the answer o
     })
     await sendAll(graph, counter.company.id)
     expect(await counter.only()).toMatchObject({ state: 'failed', error: { cause: 'opt_out' } })
-    expect(await counter.inShop((tx) => findCustomer(tx, '15550100001'))).toMatchObject({ optedOutAt: expect.any(Date) })
+    expect(await counter.inShop(async (tx) => findConsent(tx, (await findCustomer(tx, '15550100001'))?.id ?? '', 'marketing'))).toBe('stopped')
   }
 })
 

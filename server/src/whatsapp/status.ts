@@ -33,7 +33,9 @@ export function readStatus(entry: unknown, now: Date): { status: Status } | { pa
 function readPayment(entry: unknown, status: string, now: Date): { payment: PaymentStatus } | string {
   const referenceId = textAt(objectAt(entry, 'payment'), 'reference_id')
   if (!referenceId || referenceId.length > longestId) return 'a payment status without a reference'
-  return { payment: { referenceId, status, at: readTime(entry, now), body: storable(entry) } }
+  // Whose payment it is, the order knows.
+  const { recipient_id: _, recipient_user_id: __, parent_recipient_user_id: ___, ...told } = entry as Record<string, unknown>
+  return { payment: { referenceId, status, at: readTime(entry, now), body: storable(told) } }
 }
 
 /** An error object of the Cloud API, from an answer or from a webhook; `status` is the answer's HTTP status. */

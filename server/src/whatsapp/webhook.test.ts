@@ -6,7 +6,7 @@ import { openTestDatabase } from '../../../testing/database.ts'
 import { connectLine, secrets } from '../../../testing/line.ts'
 import { openShop } from '../../../testing/shop.ts'
 import { connectWhatsApp } from '../companies/companies.ts'
-import { findCustomer } from '../customers/customers.ts'
+import { findConsent, findCustomer } from '../customers/customers.ts'
 import { openBell } from '../platform/bell.ts'
 import { clock } from '../platform/clock.ts'
 import { asPlatform } from '../platform/db.ts'
@@ -257,21 +257,24 @@ test('a changed app secret is believed at once, and the old one no longer', asyn
   expect(await counter.wamids()).toEqual(['m1', 'm2'])
 })
 
-test("WhatsApp's own stop and resume set the consent; repeated and late reports do not undo a newer one", async () => {
+test("WhatsApp's own stop and resume go into the ledger; repeated and late reports do not undo a newer one", async () => {
   const { line, inShop } = await openCounter()
   const tell = (value: string, timestamp: number, who: object = { wa_id: '15550100001' }) =>
     deliver(event(change(line, { user_preferences: [{ ...who, category: 'marketing_messages', value, timestamp }] }, 'user_preferences')), line.appSecret)
-  const stopped = async (name: string) => (await inShop((tx) => findCustomer(tx, name)))?.optedOutAt
+  const consent = (name: string) => inShop(async (tx) => findConsent(tx, (await findCustomer(tx, name))?.id ?? '', 'marketing'))
   const start = Math.floor(clock.now().getTime() / 1000) - 100
   expect((await tell('stop', start)).status).toBe(200)
-  expect(await stopped('15550100001')).toBeInstanceOf(Date)
-  clock.advance(1_000)
-  await tell('resume', start + 200)
-  expect(await stopped('15550100001')).toBeNull()
-  await tell('stop', start)
-  expect(await stopped('15550100001')).toBeNull()
+  expect(await consent('15550100001')).toBe('stopped')
+  await tell('resume', start + 50)
+  expect(await consent('15550100001')).toBe('given')
+  for (let again = 0; again < 3; again++) await tell('stop', start)
+  expect(await consent('15550100001')).toBe('given')
+  expect(await inShop((tx) => tx.selectFrom('consents').select(['word', 'place']).orderBy('id').execute())).toEqual([
+    { word: 'stopped', place: 'whatsapp' },
+    { word: 'given', place: 'whatsapp' },
+  ])
   await tell('stop', start, { user_id: 'US.77' })
-  expect(await stopped('US.77')).toBeInstanceOf(Date)
+  expect(await consent('US.77')).toBe('stopped')
 })
 
 test('a changed user id moves the shopper, whichever way WhatsApp tells, however often: the conversation goes on, and no window opens', async () => {

@@ -1,5 +1,4 @@
 import { lockOpenCart } from '../../carts/carts.ts'
-import { resumeMessages, stopMessages } from '../../customers/customers.ts'
 import { record } from '../../platform/events.ts'
 import type { Context } from '../context.ts'
 import type { Unreadable } from '../intent.ts'
@@ -44,12 +43,13 @@ async function examples(turn: Turn): Promise<string> {
   return voice.list([...new Set([...apart, ...fullest])].slice(0, 3).map(({ name }) => `“${plain(name).toLowerCase()}”`)) || '…'
 }
 
-async function piecesInCart({ tx, customer }: Turn): Promise<number> {
+export async function piecesInCart({ tx, customer }: Turn): Promise<number> {
   const cart = await lockOpenCart(tx, customer.id)
   return cart?.lines.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
 }
 
-const settled = ({ question: _, ...context }: Context): Context => ({ ...context, puzzled: 0 })
+/** Whatever was asked before is asked no more. */
+export const settled = ({ question: _, ...context }: Context): Context => ({ ...context, puzzled: 0 })
 
 /** Hands over to a person; from here on only the person answers. */
 export async function callPerson({ tx, customer, sessionId, voice, context }: Turn): Promise<Outcome> {
@@ -60,19 +60,9 @@ export async function callPerson({ tx, customer, sessionId, voice, context }: Tu
 /** The shopper comes back from the person to the assistant. */
 export const comeBack = async (turn: Turn): Promise<Outcome> => ({ ...(await menu(turn, turn.voice.say('assistantBack'))), mode: 'bot' })
 
-export async function stop({ tx, customer, voice, context }: Turn): Promise<Outcome> {
-  await stopMessages(tx, customer.id)
-  return { reply: { kind: 'text', text: voice.say('stopped') }, context: settled(context) }
-}
-
-export async function start({ tx, customer, voice, context }: Turn): Promise<Outcome> {
-  await resumeMessages(tx, customer.id)
-  return { reply: withOffers(voice.say('started'), ['categories', 'deals', 'cart'], voice), context: settled(context) }
-}
-
 /** A short answer with ways on; `person` makes "yes" mean a person. */
 type Short = {
-  key: Extract<SpokenKey, 'thanksReply' | 'byeReply' | 'okReply' | 'angryReply' | 'policyReply' | 'leftAlone' | 'outdated' | 'formReceived'>
+  key: Extract<SpokenKey, 'thanksReply' | 'okReply' | 'angryReply' | 'policyReply' | 'leftAlone' | 'outdated' | 'formReceived'>
   offers: Offer[]
   person?: true
 }

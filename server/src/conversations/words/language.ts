@@ -5,25 +5,12 @@ import type { Messages } from './spoken.ts'
 /** One language whole: what the assistant says in it, and how shoppers are understood. */
 export type Language = { messages: Messages; hears: Hears }
 
+/** A shopper's word on our messages: counts only when it is all he wrote. */
+export type ConsentWish = 'stopAll' | 'stop' | 'start'
+
 /** Wishes that are told by their words alone. */
 type Plain =
-  | (
-      | 'stop'
-      | 'start'
-      | 'language'
-      | 'angry'
-      | 'thanks'
-      | 'bye'
-      | 'greet'
-      | 'chatter'
-      | 'person'
-      | 'assistant'
-      | 'cancel'
-      | 'status'
-      | 'checkout'
-      | 'clear'
-      | 'cart'
-    )
+  | ('language' | 'angry' | 'thanks' | 'bye' | 'greet' | 'chatter' | 'person' | 'assistant' | 'cancel' | 'status' | 'checkout' | 'clear' | 'cart')
   | ('undo' | 'change' | 'back' | 'more' | 'categories' | 'deals' | 'picks' | 'policy' | 'help' | 'menu' | 'yes' | 'no' | 'ok')
   | Refinement
 
@@ -65,7 +52,7 @@ export type Hears = {
   /** What gives a wish away wherever it stands, in a sentence that has no other words of weight. */
   cues: Partial<Record<Plain, string[]>>
   /** Patterns of each wish (see grammar.ts). */
-  wishes: Record<Wish, string[]>
+  wishes: Record<Wish | ConsentWish, string[]>
   phrase: PhraseWords
 }
 

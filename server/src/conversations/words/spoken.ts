@@ -27,6 +27,10 @@ export type Spoken = {
   languageUnknown: { languages: string }
   stopped: Nothing
   started: Nothing
+  stoppedAll: Nothing
+  agreed: Nothing
+  declined: Nothing
+  askConsent: { shop: string }
   personComes: Nothing
   personHint: Nothing
   assistantBack: Nothing
@@ -65,6 +69,10 @@ export type Spoken = {
   buttonUndo: Nothing
   buttonYes: Nothing
   buttonNo: Nothing
+  buttonAgree: Nothing
+  buttonDecline: Nothing
+  buttonStopAll: Nothing
+  buttonResume: Nothing
   buttonEmpty: Nothing
   buttonShowPlace: { place: number }
   buttonHelp: Nothing
