@@ -19,7 +19,9 @@ export type Call = (method: string, path: string, options?: { body?: unknown; he
 export async function openCommerce() {
   const { db, pool } = await openTestDatabase()
   const deps = { db, log: openLog({ level: process.env.TEST_LOG ?? 'silent' }), bell: openBell(), secrets: openSecrets([Buffer.alloc(32)]) }
-  const app = openApi({ ...deps, publicUrl, jwtSecrets: ['a secret that is long enough for tests'] })
+  /** The app as another process on the same database has it. */
+  const openProcess = () => openApi({ ...deps, publicUrl, jwtSecrets: ['a secret that is long enough for tests'] })
+  const app = openProcess()
 
   /** Signs in a new member of staff and answers how he calls; a super admin names the company by a header. */
   const signIn = async (role: Role, shop?: Shop): Promise<Call> => {
@@ -46,7 +48,7 @@ export async function openCommerce() {
     const shop = await openShop(db, more)
     return { shop, admin: await signIn('tenant_admin', shop) }
   }
-  return { db, pool, app, call, signIn, dismissAll, open }
+  return { db, pool, app, openProcess, call, signIn, dismissAll, open }
 }
 
 function parsed(text: string): Record<string, unknown> {

@@ -42,10 +42,7 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
 }
 
 /** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
-function panelRoutes(deps: Deps & { mail: Mail }) {
-  const user = requireUser(deps)
-  const caller = requireCaller(deps, isLook)
-  const company = requireCompany(deps)
+function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gates) {
   return createApp()
     .use('/auth/me/*', user)
     .use('/companies/*', user)
@@ -72,12 +69,17 @@ function panelRoutes(deps: Deps & { mail: Mail }) {
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
 }
 
+type Gates = ReturnType<typeof openGates>
+
+/** Who may pass; opened once, because what passed is counted there. */
+const openGates = (deps: Deps) => ({ user: requireUser(deps), caller: requireCaller(deps, isLook), company: requireCompany(deps) })
+
 /** A search has a body and changes nothing. */
 const isLook = (path: string): boolean => path.endsWith('/whatsapp-commerce/products/search')
 
 /** What takes whole files, and therefore stands before the limit that all other bodies have. */
-const uploadRoutes = (deps: Deps) =>
-  createApp().use('/products/import', neverStored, requireCaller(deps, isLook), requireCompany(deps)).route('/', importRoutes(deps))
+const uploadRoutes = (deps: Deps, { caller, company }: Gates) =>
+  createApp().use('/products/import', neverStored, caller, company).route('/', importRoutes(deps))
 
 /** The type the web client is made from. */
 export type Api = ReturnType<typeof panelRoutes>
@@ -95,9 +97,10 @@ export type ApiExtras = {
 export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log) }: ApiExtras = {}): Hono {
   const app = new Hono()
   app.use(withRequestId, safeHeaders(deps.publicUrl))
-  app.route('/api/v1', uploadRoutes(deps))
+  const gates = openGates(deps)
+  app.route('/api/v1', uploadRoutes(deps, gates))
   app.use('/api/*', limitBody, neverStored)
-  app.route('/api/v1', panelRoutes({ ...deps, mail }))
+  app.route('/api/v1', panelRoutes({ ...deps, mail }, gates))
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))

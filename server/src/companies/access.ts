@@ -7,9 +7,11 @@ import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
 import { findKey, looksLikeKey } from './api-keys.ts'
 import type { CompaniesRefusal } from './contract.ts'
+import { openLimiter, tellLimits } from './limiting.ts'
 import { selectStaff } from './queries.ts'
 import { standIn } from './standing.ts'
 import { readAccess } from './tokens.ts'
+import { openTurnstile } from './turnstile.ts'
 
 /** Lets signed-in staff through and puts `actor` on the request. Refuses `unauthenticated`, API keys too: what people decide is not theirs. */
 export const requireUser = (deps: Pick<Deps, 'db' | 'jwtSecrets'>): MiddlewareHandler<Env> => requireActor((token) => readPerson(deps, token))
@@ -58,19 +60,32 @@ async function readKey(db: Db, token: string): Promise<Actor | undefined> {
   return key && { userId: null, role: 'tenant_admin', companyId: key.companyId, key: { id: key.id, scope: key.scope } }
 }
 
+/** One company has so many requests under way in a process; the others of it wait, and those past `most` are refused. */
+const atOnce = { width: 8, most: 256 }
+
 /**
- * Puts `companyId` on the request: the caller's own, or for a super admin the one that `X-Company-Id` names. Refuses `not_found` for a company
- * that is missing or is not the caller's, `company_suspended` to its own staff, and `unauthenticated` to those who left it and to revoked keys.
- * Comes after `requireUser` or `requireCaller`.
+ * Puts `companyId` on the request: the caller's own, or for a super admin the one that `X-Company-Id` names; and holds the company and the key
+ * to their limits. Refuses `not_found` for a company that is missing or is not the caller's, `company_suspended` to its own staff,
+ * `unauthenticated` to those who left it and to revoked keys, and `too_many_requests`. Comes after `requireUser` or `requireCaller`.
  */
 export function requireCompany({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> {
+  const [limiter, turnstile] = [openLimiter(db), openTurnstile(atOnce)]
   return async (c, next) => {
     const actor = c.get('actor')
     const companyId = companyOf(actor, c.req.header('X-Company-Id'))
-    await standIn(db, companyId, actor)
-    markCompany(companyId)
-    c.set('companyId', companyId)
-    await next()
+    limiter.refuseSpent(c, companyId, actor)
+    const leave = await turnstile.enter(companyId)
+    if (!leave) throw new Refusal<PlatformRefusal>('too_many_requests', { retryAfter: 1, detail: 'Too many requests of this company at once.' })
+    try {
+      const limits = await standIn(db, companyId, actor)
+      const counted = await limiter.count(c, { companyId, actor, limits })
+      markCompany(companyId)
+      c.set('companyId', companyId)
+      await next()
+      tellLimits(c, counted)
+    } finally {
+      leave()
+    }
   }
 }
 

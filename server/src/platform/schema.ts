@@ -293,6 +293,13 @@ export interface ReplacedPaymentLinks {
   token: string
 }
 
+export interface RequestCounts {
+  companyId: Generated<string>
+  endsAt: ColumnType<Date, Date | string, Date | string>
+  subject: string
+  taken: number
+}
+
 export interface SendingHolds {
   code: number | null
   companyId: Generated<string>
@@ -415,6 +422,7 @@ export interface Schema {
   recommendationSettings: RecommendationSettings
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
+  requestCounts: RequestCounts
   sendingHolds: SendingHolds
   signInFailures: SignInFailures
   stockHolds: StockHolds
