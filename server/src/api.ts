@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { statsRoutes } from './analytics/routes.ts'
 import { type CartRefusal, cartRefusals } from './carts/contract.ts'
 import { sellsInOther } from './catalog/catalog.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
@@ -67,6 +68,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
+    .route('/whatsapp-commerce', statsRoutes(deps))
 }
 
 type Gates = ReturnType<typeof openGates>

@@ -1,4 +1,5 @@
-import { expireCarts, findExpiredCarts, nextToExpire } from './carts/carts.ts'
+import { addUpEvents, findToAddUp } from './analytics/analytics.ts'
+import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire, recordLeftCarts } from './carts/carts.ts'
 import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
 import { answerNext, findWaiting, isKeepingUp, nextMessageDue, tellNext } from './conversations/conversations.ts'
@@ -60,11 +61,13 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   })
 
   const sweep = async () => {
+    await inEachCompany(findLeftCarts, recordLeftCarts)
     await inEachCompany(findExpiredCarts, expireCarts)
     for (const unpaid of await asPlatform(db, (tx) => findUnpaid(tx, 1000)))
       await onTrail({ companyId: unpaid.companyId }, () => endUnpaid(deps, unpaid)).catch((error) => log.error({ err: error }, 'an unpaid order was not ended'))
     await asPlatform(db, forgetOldSignIns)
     await asPlatform(db, forgetOldKeys)
+    await inEachCompany(findToAddUp, addUpEvents)
     bell.ring('untold')
   }
   const inEachCompany = async (find: (tx: PlatformTx) => Promise<string[]>, work: (tx: Tx) => Promise<unknown>) => {
@@ -78,7 +81,12 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
 
   return {
     async nextDue(after) {
-      const moments = await asPlatform(db, async (tx) => [await nextMessageDue(tx, after), await nextToExpire(tx, after), await nextUnpaid(tx, after)])
+      const moments = await asPlatform(db, async (tx) => [
+        await nextMessageDue(tx, after),
+        await nextToBeLeft(tx, after),
+        await nextToExpire(tx, after),
+        await nextUnpaid(tx, after),
+      ])
       const [first] = moments.flatMap((moment) => moment ?? []).toSorted((one, other) => one.getTime() - other.getTime())
       return first
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { clock, hours } from '../platform/clock.ts'
-import type { Tx } from '../platform/db.ts'
+import type { PlatformTx, Tx } from '../platform/db.ts'
+import { recordAll } from '../platform/events.ts'
 import { invalidInput } from '../platform/valid.ts'
-import { type KeptCart, selectAbandoned } from './queries.ts'
+import { type KeptCart, markLeft, selectAbandoned, selectCompaniesWithLeft, selectNextLeft } from './queries.ts'
 
 /**
  * A page of the open carts with something in them that nobody touched for so many hours, the latest left first, as they were last
@@ -17,6 +18,27 @@ export async function listAbandoned(
   const carts = found.slice(0, limit)
   const last = carts.at(-1)
   return { carts, nextCursor: last && found.length > limit ? Buffer.from(`${last.leftAt} ${last.id}`).toString('base64url') : null }
+}
+
+/** Companies with carts that nobody touched for their `cart_left_after` minutes (an hour unless set) and that were not written down as left since. */
+export const findLeftCarts = (tx: PlatformTx): Promise<string[]> => selectCompaniesWithLeft(tx)
+
+/** When the next cart will have been left. */
+export const nextToBeLeft = (tx: PlatformTx, after: Date): Promise<Date | undefined> => selectNextLeft(tx, after)
+
+/** Records `cart.abandoned` for the company's carts that were left, once each time a cart is left, and answers how many. */
+export async function recordLeftCarts(tx: Tx): Promise<number> {
+  const batch = 1000
+  let count = 0
+  for (;;) {
+    const left = await markLeft(tx, batch)
+    count += left.length
+    await recordAll(
+      tx,
+      left.map(({ id: cartId, customerId, ...data }) => ({ type: 'cart.abandoned', customerId, data: { cartId, ...data } })),
+    )
+    if (left.length < batch) return count
+  }
 }
 
 /** Where a page ended. The time is PostgreSQL's own text: a Date would lose its microseconds. */

@@ -11,7 +11,7 @@ import { countPieces, sumLines, withQuantity } from './lines.ts'
 import { itemOf, piecesFor, reprice, type Shelf } from './pricing.ts'
 import { type KeptCart, lockOpen, lockOrOpen, saveLines } from './queries.ts'
 
-export { listAbandoned } from './abandoned.ts'
+export { findLeftCarts, listAbandoned, nextToBeLeft, recordLeftCarts } from './abandoned.ts'
 export { absorbCart, expireCarts, findExpiredCarts, lockCart, nextToExpire, settleCart } from './closing.ts'
 export { countPieces, readLines, sumLines, writeLines } from './lines.ts'
 export { type KeptCart, markCheckedOut } from './queries.ts'

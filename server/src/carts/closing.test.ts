@@ -10,6 +10,7 @@ import type { Cart } from './contract.ts'
 
 const { db } = await openTestDatabase()
 
+const bought = (lines: Cart['items']) => ({ orderId: crypto.randomUUID(), lines, total: 0, currency: 'USD' })
 const piecesIn = (cart: Cart) => Object.fromEntries(cart.items.map(({ retailerId, quantity }) => [retailerId, quantity]))
 const statuses = ({ inShop }: Shop) =>
   inShop(async (tx) => (await tx.selectFrom('whatsappCarts').select('status').orderBy('createdAt').orderBy('status').execute()).map(({ status }) => status))
@@ -62,7 +63,7 @@ test('a paid cart is ordered with what was bought, and what came later lies in a
   const { id, items } = await inShop((tx) => addToCart(tx, ada, { productId: sock, quantity: 1 }))
   await inShop((tx) => addToCart(tx, ada, { productId: shirt, quantity: 1 }))
   await inShop((tx) => addToCart(tx, ada, { productId: cap, quantity: 4 }))
-  await inShop((tx) => settleCart(tx, id ?? '', items))
+  await inShop((tx) => settleCart(tx, id ?? '', bought(items)))
   const next = await inShop((tx) => viewCart(tx, ada))
   expect(next.id).not.toBe(id)
   expect(piecesIn(next)).toEqual({ shirt: 1, cap: 4 })
@@ -81,7 +82,7 @@ test('a paid cart with nothing added later leaves no open cart', async () => {
   const { inShop, stock, shopper } = await openShop(db)
   const [productId, ada] = [await stock({ retailerId: 'shirt' }), await shopper()]
   const { id, items } = await inShop((tx) => addToCart(tx, ada, { productId, quantity: 2 }))
-  await inShop((tx) => settleCart(tx, id ?? '', items))
+  await inShop((tx) => settleCart(tx, id ?? '', bought(items)))
   expect(await inShop((tx) => viewCart(tx, ada))).toMatchObject({ id: null, items: [] })
 })
 

@@ -24,12 +24,20 @@ export async function lockCart(tx: Tx, cartId: string): Promise<KeptCart> {
   return cart
 }
 
-/** Closes a cart whose order was paid; what the shopper put in after that checkout lies in a fresh open cart. */
-export async function settleCart(tx: Tx, cartId: string, orderedLines: readonly Line[]): Promise<void> {
+/** What was paid of a cart; `total` in minor units. */
+export type Bought = { orderId: string; lines: readonly Line[]; total: number; currency: string }
+
+/**
+ * Closes a cart whose order was paid; what the shopper put in after that checkout lies in a fresh open cart. A cart that was left
+ * before counts as recovered.
+ */
+export async function settleCart(tx: Tx, cartId: string, { lines, ...bought }: Bought): Promise<void> {
   const cart = await lockCart(tx, cartId)
-  await closeOrdered(tx, cartId, orderedLines)
-  const later = cart.status === 'open' ? without(cart.lines, orderedLines) : []
-  if (later.length > 0) await insertOpen(tx, cart.customerId, later)
+  const { customerId } = cart
+  await closeOrdered(tx, cartId, lines)
+  if (cart.abandonedAt) await record(tx, 'cart.recovered', customerId, { cartId, ...bought })
+  const later = cart.status === 'open' ? without(cart.lines, lines) : []
+  if (later.length > 0) await record(tx, 'cart.created', customerId, { cartId: await insertOpen(tx, customerId, later) })
 }
 
 /**

@@ -18,9 +18,11 @@ export type KeptCart = {
   expiresAt: Date
   /** Since when stock may be held for this cart. */
   checkedOutAt: Date | null
+  /** When it was last written down as left. */
+  abandonedAt: Date | null
 }
 
-const kept = ['id', 'companyId', 'customerId', 'status', 'items', 'createdAt', 'updatedAt', 'expiresAt', 'checkedOutAt'] as const
+const kept = ['id', 'companyId', 'customerId', 'status', 'items', 'createdAt', 'updatedAt', 'expiresAt', 'checkedOutAt', 'abandonedAt'] as const
 const currencyOfToday = sql<string>`company_currency()`.as('currency')
 
 const asKept = ({ items, ...cart }: Omit<KeptCart, 'lines'> & { items: unknown }): KeptCart => ({ ...cart, lines: readLines(items) })
@@ -97,11 +99,13 @@ export async function closeAs(tx: Tx, cartId: string, status: 'expired' | 'merge
   await tx.updateTable('whatsappCarts').set({ status }).where('id', '=', cartId).execute()
 }
 
-export async function insertOpen(tx: Tx, customerId: string, lines: readonly Line[]): Promise<void> {
-  await tx
+export async function insertOpen(tx: Tx, customerId: string, lines: readonly Line[]): Promise<string> {
+  const { id } = await tx
     .insertInto('whatsappCarts')
     .values({ customerId, expiresAt: sevenDaysOn(), ...amountsOf(lines) })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** Open carts with something in them, last touched by `until`, the latest first; `leftAt` is `updatedAt` to the microsecond. */
@@ -156,4 +160,38 @@ export async function selectCompaniesWithExpired(tx: PlatformTx): Promise<string
 export async function selectNextExpiry(tx: PlatformTx, after: Date): Promise<Date | undefined> {
   const query = tx.selectFrom('whatsappCarts').select('expiresAt').where('status', '=', 'open').where('expiresAt', '>', after)
   return (await query.orderBy('expiresAt').limit(1).executeTakeFirst())?.expiresAt
+}
+
+const isLeft = sql<boolean>`status = 'open' and item_count > 0 and (abandoned_at is null or abandoned_at < updated_at) and expires_at > clock_now()`
+
+export async function selectCompaniesWithLeft(tx: PlatformTx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select company.id from companies company where exists (
+      select from whatsapp_carts where company_id = company.id and ${isLeft} and updated_at <= clock_now() - make_interval(mins => company.cart_left_after)
+    )`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Marks up to `limit` carts as left; one that is being used this moment is left to the next round. */
+export async function markLeft(tx: Tx, limit: number): Promise<{ id: string; customerId: string; total: number; currency: string; itemCount: number }[]> {
+  const { rows } = await sql<{ id: string; customerId: string; total: number; currency: string; itemCount: number }>`
+    with due as (
+      select id from whatsapp_carts
+      where ${isLeft} and updated_at <= clock_now() - (select make_interval(mins => cart_left_after) from companies where id = current_company())
+      order by updated_at limit ${limit} for update skip locked
+    )
+    update whatsapp_carts cart set abandoned_at = clock_now() from due where cart.id = due.id
+    returning cart.id, customer_id, total, currency, item_count`.execute(tx)
+  return rows
+}
+
+/** When the next cart that nobody touches will have been left for its company's time. */
+export async function selectNextLeft(tx: PlatformTx, after: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(next.at) as at from companies company cross join lateral (
+      select updated_at + make_interval(mins => company.cart_left_after) as at from whatsapp_carts
+      where company_id = company.id and ${isLeft} and updated_at > ${after}::timestamptz - make_interval(mins => company.cart_left_after)
+      order by updated_at limit 1
+    ) next`.execute(tx)
+  return rows[0]?.at ?? undefined
 }

@@ -39,7 +39,8 @@ async function countPaid(tx: Tx, order: Order): Promise<Reported> {
 async function settle(tx: Tx, order: Order): Promise<'paid'> {
   await markPaid(tx, order)
   await keepHeld(tx, order.cartId)
-  await settleCart(tx, order.cartId, order.lines)
+  const { id: orderId, lines, total, currency } = order
+  await settleCart(tx, order.cartId, { orderId, lines, total, currency })
   return 'paid'
 }
 

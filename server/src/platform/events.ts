@@ -8,12 +8,18 @@ import type { PlatformTx, Tx } from './db.ts'
 export type Happenings = {
   'message.heard': { sessionId: string; messageId: string; kind: string }
   'message.answered': { sessionId: string; messageId: string; milliseconds: number }
+  'message.sent': MessageStep
+  'message.delivered': MessageStep
+  'message.read': MessageStep
+  'message.failed': MessageStep & { code: number | null; reason: string | null }
   'search.done': { query: string; total: number; shown: string[] }
   'product.viewed': { productId: string }
   'cart.created': { cartId: string }
   'cart.added': { cartId: string; productId: string; quantity: number; unitPrice: number; currency: string }
   'cart.removed': { cartId: string; productId: string }
   'cart.expired': { cartId: string }
+  'cart.abandoned': { cartId: string; total: number; currency: string; itemCount: number }
+  'cart.recovered': { cartId: string; orderId: string; total: number; currency: string }
   'order.placed': { orderId: string; number: number; cartId: string; total: number; currency: string }
   'order.paid': { orderId: string; number: number; total: number; currency: string; productIds: string[] }
   'order.paid_late': { orderId: string; number: number; total: number; currency: string }
@@ -32,6 +38,9 @@ export type Happenings = {
   }
 }
 export type Happening = keyof Happenings
+
+/** A step of a message of ours; the database writes these down itself, whoever changes the message's state. */
+type MessageStep = { sessionId: string; messageId: string; kind: string; purpose: string }
 
 /** What the shopper hears of without having asked: the worker's news loop answers it (conversations/news.ts). */
 const told: ReadonlySet<Happening> = new Set(['order.paid', 'order.paid_late', 'order.expired', 'payment.declined'])

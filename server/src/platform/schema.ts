@@ -84,6 +84,7 @@ export interface CatalogChanges {
 }
 
 export interface Companies {
+  cartLeftAfter: Generated<number>
   country: string
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
   currency: string
@@ -141,6 +142,20 @@ export interface Customers {
   name: string | null
 }
 
+export interface EventCounts {
+  amount: number
+  companyId: Generated<string>
+  count: number
+  key: string
+  quarter: ColumnType<Date, Date | string, Date | string>
+  type: string
+}
+
+export interface EventCountsThrough {
+  companyId: Generated<string>
+  xact: Generated<string>
+}
+
 export interface Events {
   at: Generated<ColumnType<Date, Date | string, Date | string>>
   companyId: Generated<string>
@@ -149,6 +164,7 @@ export interface Events {
   id: Generated<number>
   type: string
   untold: Generated<boolean>
+  xact: Generated<string>
 }
 
 export interface IdempotencyKeys {
@@ -353,6 +369,7 @@ export interface WhatsappAccounts {
 }
 
 export interface WhatsappCarts {
+  abandonedAt: ColumnType<Date, Date | string, Date | string> | null
   checkedOutAt: ColumnType<Date, Date | string, Date | string> | null
   companyId: Generated<string>
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -408,6 +425,8 @@ export interface Schema {
   consents: Consents
   customerAliases: CustomerAliases
   customers: Customers
+  eventCounts: EventCounts
+  eventCountsThrough: EventCountsThrough
   events: Events
   idempotencyKeys: IdempotencyKeys
   messages: Messages

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import type { z } from 'zod'
-import type { Env } from '../platform/http.ts'
+import type { Env } from './http.ts'
 
 /** Describes one call for the API's own description: what it does, what it answers, and with which codes it is refused. */
 export const described = (summary: string, answer: z.ZodType, refusals: readonly string[] = []): MiddlewareHandler<Env> =>

@@ -1,0 +1,2 @@
+export { addUpEvents, findToAddUp } from './adding-up.ts'
+export { readStats } from './stats.ts'
