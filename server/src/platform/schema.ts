@@ -286,7 +286,7 @@ export interface RecommendationRefusals {
 }
 
 export interface RecommendationSettings {
-  boost: Generated<string>
+  boosts: Generated<Json>
   companyId: Generated<string>
   enabled: Generated<boolean>
   holdoutShare: Generated<number>

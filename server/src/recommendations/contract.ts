@@ -9,7 +9,9 @@ export type Reason =
   | { code: 'also_liked'; productId: string; title: string }
   | { code: 'bought_before' }
   | { code: 'similar_to'; productId: string; title: string }
+  | { code: 'goes_with'; productId: string; title: string }
   | { code: 'shoppers_like_you' }
+  | { code: 'popular_this_week'; category: string }
   | { code: 'popular_in'; category: string }
   | { code: 'popular' }
   | { code: 'better'; productId: string; title: string }
@@ -29,11 +31,27 @@ export type Recommended = {
 /** `model` says what answered: the learned hybrid in its version, the popularity list, or the catalogue where nothing is known yet. */
 export type Recommendations = { products: Recommended[]; model: 'hybrid' | 'popular' | 'catalogue' | 'off'; version: number | null }
 
-/** What a company sets: whether to recommend at all, who sees the popularity list for comparison, and what it would rather sell. */
+/**
+ * What a shop would rather sell, or rather not: what fits everything that the rule asks for has its score multiplied by `times`.
+ * `stockFrom` in pieces; `marginFrom` in percent, against the product's attribute `margin`.
+ */
+export const boostRule = z
+  .strictObject({
+    times: z.number().min(0.2).max(3),
+    category: z.string().min(1).max(200).optional(),
+    brand: z.string().min(1).max(200).optional(),
+    onSale: z.boolean().optional(),
+    stockFrom: z.int().min(1).optional(),
+    marginFrom: z.number().min(-100).max(100).optional(),
+  })
+  .refine(({ times: _, ...asked }) => Object.keys(asked).length > 0, { error: 'names nothing that it is about' })
+export type BoostRule = z.infer<typeof boostRule>
+
+/** What a company sets: whether to recommend at all, the share that sees the popularity list for comparison (0 to 0.5), and its rules. */
 export const settingsSchema = z.strictObject({
   enabled: z.boolean(),
   holdoutShare: z.number().min(0).max(0.5),
-  boost: z.enum(['none', 'stock', 'sale']),
+  boosts: z.array(boostRule).max(50),
 })
 export type RecommendationSettings = z.infer<typeof settingsSchema>
 

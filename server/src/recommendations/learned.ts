@@ -109,13 +109,13 @@ function measureAll(model: HybridRecommender, cases: readonly Case[], { blend, t
   return { measures, gain: { mean: mean(differences), ...intervalOf(differences) } }
 }
 
-/** Leaves out the parts that no blend listens to, but for content, which products like one are found by. */
+/** Leaves out the parts that no blend listens to, but for content, which products like one are found by, and for what was bought together, which is given as a reason. */
 function withoutIdle(
   hybrid: HybridRecommender,
   { recommend, basket }: { recommend: Blend; basket: Blend },
 ): Pick<StoredModel, 'hybrid' | 'recommend' | 'basket'> {
   const isHeard = (part: number) => [...recommend, ...basket].some(({ weights }) => (weights[part] ?? 0) > 0)
-  const kept = hybrid.parts.map(({ name }, part) => name === 'alike' || name === 'popular' || isHeard(part))
+  const kept = hybrid.parts.map(({ name }, part) => name === 'alike' || name === 'popular' || name === 'basketCosine' || isHeard(part))
   const slim = (blend: Blend): Blend => blend.map(({ from, weights }) => ({ from, weights: weights.filter((_, part) => kept[part]) }))
   return { hybrid: { ...hybrid, parts: hybrid.parts.filter((_, part) => kept[part]) }, recommend: slim(recommend), basket: slim(basket) }
 }

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
 import { findProducts, getProduct } from '../catalog/catalog.ts'
-import { type Product, piecesLeft, priceOf } from '../catalog/contract.ts'
+import type { Product } from '../catalog/contract.ts'
 import { clock, days } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
-import type { Reason, RecommendationSettings, Recommendations, Recommended } from './contract.ts'
-import { diversify } from './diversity.ts'
-import { type Found, findByContent, findByModel, findForBasket, findPopular, hasEnoughOf } from './finding.ts'
-import { readTaken } from './history.ts'
-import { selectStanding } from './queries.ts'
-import { currentModel, type Served } from './serving.ts'
-import { findLikest, listOffered, onShelf } from './shelf.ts'
+import type { Recommendations, Recommended } from './contract.ts'
+import { type Found, findBeside, findByContent, findByModel, findLike, findPopular, hasEnoughOf } from './finding.ts'
+import { readTaken, type Taken } from './history.ts'
+import { isStepUp, present } from './presenting.ts'
+import { type Standing, selectStanding } from './queries.ts'
+import { modelOf, type Served } from './serving.ts'
 
 export { learn } from './learning.ts'
 export { deleteRefusal as allowRecommendations, insertRefusal as refuseRecommendations, selectDue as findDueToLearn } from './queries.ts'
@@ -23,105 +22,131 @@ const mostRemembered = 300
 
 /**
  * What to show a shopper, the best first: from the learned hybrid with what was done in the last minutes; where nothing is learned from
- * content, popularity and the catalogue, so that there is always an answer. `seen` are products not to repeat. Nothing that cannot be
- * bought, nor what was just bought unless it is bought again and again. Empty where company or shopper switched it off. A share of the
- * shoppers gets the popularity list. Recorded as `recommendation.shown`, but for somebody unknown.
+ * content, popularity and the catalogue, so that there is always an answer. `seen` are products not to repeat, such as those in the cart.
+ * Nothing that cannot be bought, nor what was just bought unless it is bought again and again. Empty where company or shopper switched
+ * it off. A share of the shoppers gets the popularity list. Recorded as `recommendation.shown`, but for somebody unknown.
  */
 export async function recommend(tx: Tx, customerId: string | undefined, { limit, seen = [] }: Asked): Promise<Recommendations> {
-  const { settings, hasRefused, version: newest } = await selectStanding(tx, customerId)
-  if (!settings.enabled || hasRefused) return { products: [], model: 'off', version: null }
-  const { companyId, served } = await currentModel(tx, newest)
-  const arm = customerId && isHeldOut(customerId, settings.holdoutShare) ? 'popular' : 'hybrid'
-  const taken = customerId ? await readTaken(tx, { customerId, since: new Date(clock.now().getTime() - remembered), limit: mostRemembered }) : []
-  const hidden = new Set([...hasEnoughOf(taken), ...seen])
-  const asking = { taken, hidden, limit: limit * 4 + 20 }
-  const { found, model } = await findFor(tx, companyId, { ...asking, arm, served })
-  const products = await present(tx, found, { limit, hidden, boost: settings.boost, fill: true })
+  const occasion = await openOccasion(tx, { customerId, seen })
+  const { standing, served, arm, hidden } = occasion
+  if (!isOn(standing)) return { products: [], model: 'off', version: null }
+  const { found, model } = await findFor(tx, { ...occasion, limit: limit * 2 + 8 })
+  const products = await present(tx, found, { limit, hidden, boosts: standing.settings.boosts, fill: true })
   const version = model === 'hybrid' ? (served?.version ?? null) : null
   const shown = { place: 'recommendations', arm, version, productIds: products.map(({ product }) => product.id) } as const
   if (customerId) await record(tx, 'recommendation.shown', customerId, shown)
   return { products, version, model }
 }
 
-type Finding = Parameters<typeof findByModel>[1] & { arm: 'hybrid' | 'popular'; served: Served | undefined }
+type Occasion = {
+  standing: Standing
+  served: Served | undefined
+  arm: 'hybrid' | 'popular'
+  taken: Taken[]
+  /** What is not to be shown: seen, in the cart, or just bought. */
+  hidden: Set<string>
+}
+
+async function openOccasion(tx: Tx, { customerId, seen = [] }: { customerId: string | undefined; seen?: readonly string[] }): Promise<Occasion> {
+  const standing = await selectStanding(tx, customerId)
+  const arm = customerId && isHeldOut(customerId, standing.settings.holdoutShare) ? 'popular' : 'hybrid'
+  if (!isOn(standing)) return { standing, arm, served: undefined, taken: [], hidden: new Set(seen) }
+  const served = await modelOf(tx, standing)
+  const taken = customerId ? await readTaken(tx, { customerId, since: new Date(clock.now().getTime() - remembered), limit: mostRemembered }) : []
+  return { standing, arm, served, taken, hidden: new Set([...hasEnoughOf(taken), ...seen]) }
+}
+
+const isOn = ({ settings, hasRefused }: Standing): boolean => settings.enabled && !hasRefused
 
 /** What the model finds, and products newer than it; where there is no model what is like the last looks, and what is popular. */
 async function findFor(
   tx: Tx,
-  companyId: string,
-  { arm, served, ...asking }: Finding,
+  { standing: { companyId }, arm, served, ...asking }: Occasion & { limit: number },
 ): Promise<{ found: Found[]; model: Exclude<Recommendations['model'], 'off'> }> {
   const byModel = arm === 'hybrid' && served ? findByModel(served, asking) : []
   const isEnough = byModel.length >= asking.limit / 4
-  const byContent = arm === 'hybrid' ? await findByContent(tx, companyId, { ...asking, unknownTo: isEnough ? served : undefined }) : []
-  const popular = isEnough ? [] : await findPopular(tx, companyId, asking.limit)
+  const byContent = arm === 'hybrid' ? await findByContent(tx, companyId, { ...asking, served, isEnough }) : []
+  const popular = isEnough ? [] : (await findPopular(tx, companyId)).filter(({ productIds: [id = ''] }) => !asking.hidden.has(id)).slice(0, asking.limit)
   const found = joined([...byModel, ...damped(byContent, byModel[0]?.score ?? 1), ...damped(popular, 0.5)])
   return { found, model: byModel.length > 0 ? 'hybrid' : popular.length > 0 ? 'popular' : 'catalogue' }
 }
 
 /** Articles like this one, the likest first, itself and its variants left out: by what they say of themselves, and by who took both. Refuses `product_not_found`. */
-export async function similar(tx: Tx, productId: string, limit: number): Promise<Recommended[]> {
+export async function similar(tx: Tx, productId: string, { limit, seen = [] }: Asked): Promise<Recommended[]> {
   const own = await getProduct(tx, productId)
-  const { companyId, served } = await currentModel(tx)
-  const likest = await findLikest(tx, companyId, { productId, limit: limit * 3 + 10 })
-  const byContent = likest.map(
-    ({ productId: like, score }): Found => ({ productIds: [like], score, source: 'content', code: 'similar_to', because: productId }),
-  )
-  const liked = served ? damped(takenWith(served, productId), 0.4) : []
-  return present(tx, joined([...byContent, ...liked]), { limit, hidden: new Set(), unlike: own })
+  const standing = await selectStanding(tx, undefined)
+  const served = await modelOf(tx, standing)
+  const found = await findLike(tx, standing.companyId, { productId: own.id, served, limit: limit * 2 + 8 })
+  return present(tx, found, { limit, hidden: new Set([own.id, ...seen]), boosts: standing.settings.boosts })
 }
 
-/** What goes with these products: bought together with them, else of another kind and alike. Never one of them; best first. */
-export async function goesWith(tx: Tx, productIds: readonly string[], limit: number): Promise<Recommended[]> {
-  const [first] = await findProducts(tx, productIds)
-  if (!first) return []
-  const { companyId, served } = await currentModel(tx)
-  const found = served ? findForBasket(served, { productIds, limit: limit * 4 + 20 }) : []
-  const options = { limit, hidden: new Set(productIds), unlike: first }
-  if (found.length > 0) return present(tx, found, options)
-  const likest = await findLikest(tx, companyId, { productId: first.id, limit: 60 })
-  const alike = likest.map(({ productId, score }): Found => ({ productIds: [productId], score, source: 'content', code: 'similar_to', because: first.id }))
-  const kinds = await present(tx, alike, { ...options, limit: 60 })
-  return kinds.filter(({ product }) => product.categoryPath.at(-1) !== first.categoryPath.at(-1)).slice(0, limit)
+/** `currency` is what the products are sold in: what costs another one does not fit into the same cart. */
+type Beside = { productIds: readonly string[]; currency: string; seen?: readonly string[] }
+
+/** What goes with these products, for who asks for it: bought together with them, else of another kind and alike. Never one of them nor a variant; best first. */
+export async function goesWith(tx: Tx, customerId: string | undefined, { productIds, currency, limit, seen = [] }: Beside & Asked): Promise<Recommended[]> {
+  const { standing, served, hidden } = await openOccasion(tx, { customerId, seen: [...productIds, ...seen] })
+  const found = await findBeside(tx, standing.companyId, { productIds, served, limit: limit * 2 + 8 })
+  return present(tx, found, { limit, hidden, boosts: standing.settings.boosts, isWanted: soldIn(currency) })
 }
 
-const dearer = { least: 1.1, most: 2 }
+/**
+ * One product to offer beside a cart or an order, unasked; undefined where nothing fits, or recommendations are switched off. Shoppers of
+ * the hold-out get a popular one. Recorded as `recommendation.shown` also where nothing was found, so that both halves are counted alike.
+ */
+export async function offerBeside(tx: Tx, customerId: string, { productIds, currency, seen = [] }: Beside): Promise<Recommended | undefined> {
+  const { standing, served, arm, hidden } = await openOccasion(tx, { customerId, seen: [...productIds, ...seen] })
+  if (!isOn(standing) || productIds.length === 0) return undefined
+  const { companyId, settings } = standing
+  const found = arm === 'popular' ? await findPopular(tx, companyId) : await findBeside(tx, companyId, { productIds, served, limit: 10 })
+  const [offer] = await present(tx, unseen(found, hidden), { limit: 1, hidden, boosts: settings.boosts, isWanted: soldIn(currency) })
+  const version = arm === 'hybrid' ? (served?.version ?? null) : null
+  await record(tx, 'recommendation.shown', customerId, { place: 'goes_with', arm, version, productIds: offer ? [offer.product.id] : [] })
+  return offer
+}
+
+const soldIn =
+  (currency: string) =>
+  (product: Product): boolean =>
+    product.currency === currency
+
+/**
+ * A product for the same need that is better and dearer, a tenth to twice: of the same category, much alike, liked by at least as many;
+ * undefined where there is none, or recommendations are switched off. Shoppers of the hold-out get none. Recorded as `recommendation.shown`.
+ */
+export async function upsell(tx: Tx, productId: string, { customerId, seen = [] }: { customerId: string; seen?: readonly string[] }): Promise<Recommended | undefined> {
+  const { standing, served, arm, hidden } = await openOccasion(tx, { customerId, seen: [productId, ...seen] })
+  if (!isOn(standing)) return undefined
+  const offer = arm === 'popular' ? undefined : await findStepUp(tx, { productId, served, standing, hidden })
+  const version = arm === 'hybrid' ? (served?.version ?? null) : null
+  await record(tx, 'recommendation.shown', customerId, { place: 'upsell', arm, version, productIds: offer ? [offer.product.id] : [] })
+  return offer
+}
+
 const sameNeed = 0.25
 
-/** A product for the same need that is better and dearer, a tenth to twice: of the same category, much alike, liked by more shoppers; undefined where there is none. Refuses `product_not_found`. */
-export async function upsell(tx: Tx, productId: string): Promise<Recommended | undefined> {
-  const own = await getProduct(tx, productId)
-  const { companyId } = await currentModel(tx)
-  const likest = (await findLikest(tx, companyId, { productId, limit: 80 })).filter(({ score }) => score >= sameNeed)
-  const popularity = new Map((await findPopular(tx, companyId, 200)).map(({ productIds: [id], score }) => [id, score] as const))
-  const found = likest.map(
-    ({ productId: id, score }): Found => ({
-      productIds: [id],
-      score: score * (1 + (popularity.get(id) ?? 0)),
-      source: 'content',
-      code: 'better',
-      because: productId,
-    }),
-  )
-  const options = await present(tx, found, { limit: 80, hidden: new Set(), unlike: own })
-  return options
-    .filter(({ product }) => product.currency === own.currency && product.categoryPath.at(-1) === own.categoryPath.at(-1))
-    .filter(({ product }) => priceOf(product) >= priceOf(own) * dearer.least && priceOf(product) <= priceOf(own) * dearer.most)
-    .filter(({ product }) => (popularity.get(product.id) ?? 0) >= (popularity.get(own.id) ?? 0))
-    .reduce<Recommended | undefined>((best, next) => (best && best.score >= next.score ? best : next), undefined)
+type SteppingUp = Pick<Occasion, 'served' | 'standing' | 'hidden'> & { productId: string }
+
+async function findStepUp(tx: Tx, { productId, served, standing: { companyId, settings }, hidden }: SteppingUp): Promise<Recommended | undefined> {
+  const [own] = await findProducts(tx, [productId])
+  if (!own) return undefined
+  const likest = (await findLike(tx, companyId, { productId, served, limit: 40 })).filter(({ score, source }) => source === 'content' && score >= sameNeed)
+  const popularity = new Map((await findPopular(tx, companyId)).map(({ productIds: [id], score }) => [id, score] as const))
+  const liked = (ids: readonly string[]) => Math.max(0, ...ids.map((id) => popularity.get(id) ?? 0))
+  const found = likest
+    .filter(({ productIds }) => liked(productIds) >= liked([productId]))
+    .map((one): Found => ({ ...one, score: one.score * (1 + liked(one.productIds)), code: 'better' }))
+  const isWanted = (product: Product) => isStepUp(own, product)
+  const [best] = await present(tx, found, { limit: 16, hidden, boosts: settings.boosts, isWanted })
+  return best
 }
 
 /** Whether the shopper belongs to those who see what is popular; the same for ever, and nearly the same shoppers when the share changes. */
 const isHeldOut = (customerId: string, share: number): boolean => createHash('sha256').update(`holdout ${customerId}`).digest().readUInt32BE() / 2 ** 32 < share
 
-const damped = (found: readonly Found[], weight: number): Found[] => found.map((one) => ({ ...one, score: one.score * weight }))
+const unseen = (found: readonly Found[], hidden: ReadonlySet<string>): Found[] => found.filter(({ productIds }) => !productIds.every((id) => hidden.has(id)))
 
-/** What the same shoppers took, the greatest scored 1. */
-function takenWith(served: Served, productId: string): Found[] {
-  const found = findForBasket(served, { productIds: [productId], limit: 50 })
-  const top = found[0]?.score ?? 1
-  return found.map((one) => ({ ...one, score: one.score / top }))
-}
+const damped = (found: readonly Found[], weight: number): Found[] => found.map((one) => ({ ...one, score: one.score * weight }))
 
 /** The same product found twice counts once, with both scores and the reason of the greater. */
 function joined(found: readonly Found[]): Found[] {
@@ -133,37 +158,4 @@ function joined(found: readonly Found[]): Found[] {
     byProduct.set(key, { ...better, score: one.score + (other?.score ?? 0) })
   }
   return [...byProduct.values()].sort((a, b) => b.score - a.score)
-}
-
-type Presenting = { limit: number; hidden: ReadonlySet<string>; unlike?: Product; boost?: RecommendationSettings['boost']; fill?: boolean }
-
-/** The products of what was found, with reasons: what can be bought, near-duplicates apart, the shop's wish counted in. */
-async function present(tx: Tx, found: readonly Found[], { limit, hidden, unlike, boost = 'none', fill = false }: Presenting): Promise<Recommended[]> {
-  const isWanted = (product: Product) =>
-    !hidden.has(product.id) && product.id !== unlike?.id && (!unlike?.itemGroupId || product.itemGroupId !== unlike.itemGroupId)
-  const shelf = await onShelf(tx, found, isWanted)
-  const spare = fill && shelf.length < limit ? await listOffered(tx, limit * 4 + hidden.size) : []
-  const offered = spare.map(({ productId, score }): Found => ({ productIds: [productId], score, source: 'catalogue', code: 'in_shop' }))
-  const all = offered.length > 0 ? await onShelf(tx, [...found, ...offered], isWanted) : shelf
-  const wished = all.map((one) => ({ ...one, score: one.score * wishOf(one.product, boost) })).sort((a, b) => b.score - a.score)
-  const chosen = diversify(wished.slice(0, limit * 3 + 10), limit)
-  const because = new Map((await findProducts(tx, [...new Set(chosen.flatMap(({ because }) => because ?? []))])).map((product) => [product.id, product]))
-  return chosen.map(({ product, score, source, ...why }) => ({ product, score, source, reason: reasonOf(why, { product, because }) }))
-}
-
-/** What the shop would rather sell counts a tenth more. */
-function wishOf(product: Product, boost: RecommendationSettings['boost']): number {
-  if (boost === 'sale') return product.salePrice === null ? 1 : 1.1
-  return boost === 'stock' && piecesLeft(product) >= 20 ? 1.1 : 1
-}
-
-function reasonOf(
-  { code, because: productId }: Pick<Found, 'code' | 'because'>,
-  { product, because }: { product: Product; because: Map<string, Product> },
-): Reason {
-  const led = because.get(productId ?? '')
-  const category = product.categoryPath.at(-1)
-  if (code === 'popular' || code === 'popular_in') return category === undefined ? { code: 'popular' } : { code: 'popular_in', category }
-  if (code === 'bought_before' || code === 'in_shop' || code === 'shoppers_like_you') return { code }
-  return led ? { code, productId: led.id, title: led.title } : { code: 'shoppers_like_you' }
 }

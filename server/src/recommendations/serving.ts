@@ -1,9 +1,8 @@
-import { getCompany } from '../companies/companies.ts'
 import type { Tx } from '../platform/db.ts'
 import { openWorkspace, type Workspace } from './hybrid.ts'
 import type { StoredModel } from './learned.ts'
 import { unpack } from './learning.ts'
-import { selectModel, selectServedVersion } from './queries.ts'
+import { type Standing, selectModel } from './queries.ts'
 
 /** A model in memory with what scoring needs. `articleOf` leads from a product to its article. */
 export type Served = { version: number; model: StoredModel; articleOf: Map<string, number>; workspace: Workspace }
@@ -11,15 +10,13 @@ export type Served = { version: number; model: StoredModel; articleOf: Map<strin
 const mostArticles = 1_000_000
 const kept = new Map<string, Served>()
 
-/** The company's newest model, from memory; undefined where none is served. Who knows its version already, says it. */
-export async function currentModel(tx: Tx, knownVersion?: number | null): Promise<{ companyId: string; served: Served | undefined }> {
-  const { id: companyId } = await getCompany(tx)
-  const version = knownVersion === undefined ? await selectServedVersion(tx) : knownVersion
+/** The model that a company serves now, from memory; undefined where there is none. */
+export async function modelOf(tx: Tx, { companyId, version }: Pick<Standing, 'companyId' | 'version'>): Promise<Served | undefined> {
+  if (version === null) return undefined
   const known = kept.get(companyId)
-  if (version === null) return { companyId, served: undefined }
   const served = known?.version === version ? known : await load(tx, version)
   if (served) keep(companyId, served)
-  return { companyId, served }
+  return served
 }
 
 async function load(tx: Tx, version: number): Promise<Served | undefined> {

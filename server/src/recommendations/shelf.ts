@@ -1,4 +1,4 @@
-import { catalogVersion, findProducts, getProduct, listAllProducts, listProducts } from '../catalog/catalog.ts'
+import { catalogVersion, getProduct, listAllProducts, listProducts } from '../catalog/catalog.ts'
 import { type Product, piecesLeft } from '../catalog/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import { describeProduct, groupArticles } from './articles.ts'
@@ -7,69 +7,81 @@ import { at } from './sparse.ts'
 
 /** A product that may be shown. */
 export type Candidate = { productId: string; score: number }
-type Contents = { version: string; builtAt: number; products: string[][]; numberOf: Map<string, number>; alike: Alike }
+type Contents = { products: string[][]; numberOf: Map<string, number>; alike: Alike }
+/** `contents` is missing where the catalogue is too large. */
+type Kept = { version: string; builtAt: number; contents: Contents | undefined }
 
 const mostProducts = 20_000
-const staleAfter = 60_000
-const kept = new Map<string, Contents>()
+const staleAfter = 600_000
+const kept = new Map<string, Kept>()
 const mostKept = 50
 
+type Asked = { productId: string; limit: number; isIndexed?: boolean }
+
 /**
- * Products that say the like of themselves, the likest first: what serves products and companies that nothing is known of. Undefined
- * past 20,000 products, where the learned content model answers instead. What changed in the last minute may be missing, but for `productId`.
+ * Products that say the like of themselves, the likest first: what serves products and companies that nothing is known of. Past 20,000
+ * products only those of the same category are compared, where the learned content model does not answer, or nothing if `isIndexed`.
+ * What changed in the last ten minutes may be missing, but for `productId`.
  */
-export async function findLikest(tx: Tx, companyId: string, { productId, limit }: { productId: string; limit: number }): Promise<Candidate[]> {
+export async function findLikest(tx: Tx, companyId: string, { productId, limit, isIndexed = false }: Asked): Promise<Candidate[]> {
   const contents = await currentContents(tx, companyId, productId)
   const article = contents?.numberOf.get(productId)
-  if (!contents || article === undefined) return sameCategory(tx, { productId, limit })
-  const { items, scores } = contents.alike(article, limit)
-  return Array.from(items, (item, place) => ({ productId: contents.products[item]?.[0] ?? '', score: at(scores, place) })).filter(({ score }) => score > 0.02)
+  if (contents && article !== undefined) return likestIn(contents, article, limit)
+  return isIndexed ? [] : likestOfCategory(tx, { productId, limit })
+}
+
+function likestIn({ products, alike }: Pick<Contents, 'products' | 'alike'>, article: number, limit: number): Candidate[] {
+  const { items, scores } = alike(article, limit)
+  return Array.from(items, (item, place) => ({ productId: products[item]?.[0] ?? '', score: at(scores, place) })).filter(({ score }) => score > 0.02)
 }
 
 async function currentContents(tx: Tx, companyId: string, productId: string): Promise<Contents | undefined> {
   const known = kept.get(companyId)
+  const isYoung = known !== undefined && Date.now() - known.builtAt < staleAfter
+  if (isYoung && (!known.contents || known.contents.numberOf.has(productId))) return known.contents
   const version = await catalogVersion(tx)
-  const isFresh = known && (known.version === version || (Date.now() - known.builtAt < staleAfter && known.numberOf.has(productId)))
-  if (isFresh) return known
+  if (known?.version === version) return known.contents
   const products = await listAllProducts(tx)
-  if (products.length > mostProducts) return undefined
-  const { products: groups, numberOf } = groupArticles(products)
-  const described: ReturnType<typeof describeProduct>[] = []
-  for (const product of products) described[numberOf.get(product.id) ?? 0] ??= describeProduct(product)
-  const features = describe(described)
-  const contents = { version, builtAt: Date.now(), products: groups, numberOf, alike: compareContent(features, weighFeatures(features, undefined)) }
+  const contents = products.length > mostProducts ? undefined : indexContents(products)
   kept.delete(companyId)
-  kept.set(companyId, contents)
+  kept.set(companyId, { version, builtAt: Date.now(), contents })
   const [oldest] = kept.keys()
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
   return contents
 }
 
-async function sameCategory(tx: Tx, { productId, limit }: { productId: string; limit: number }): Promise<Candidate[]> {
-  const { categoryPath } = await getProduct(tx, productId)
-  if (categoryPath.length === 0) return []
-  const { products } = await listProducts(tx, { category: categoryPath.join(' > '), limit: limit + 1 })
-  return products.filter(({ id }) => id !== productId).map(({ id }) => ({ productId: id, score: 0.1 }))
+function indexContents(products: readonly Product[]): Contents {
+  const { products: groups, numberOf } = groupArticles(products)
+  const described: ReturnType<typeof describeProduct>[] = []
+  for (const product of products) described[numberOf.get(product.id) ?? 0] ??= describeProduct(product)
+  const features = describe(described)
+  return { products: groups, numberOf, alike: compareContent(features, weighFeatures(features, undefined)) }
+}
+
+const mostOfCategory = 100
+
+async function likestOfCategory(tx: Tx, { productId, limit }: Asked): Promise<Candidate[]> {
+  const own = await getProduct(tx, productId)
+  if (own.categoryPath.length === 0) return []
+  const { products } = await listProducts(tx, { category: own.categoryPath.join(' > '), limit: mostOfCategory })
+  const contents = indexContents([own, ...products.filter(({ id }) => id !== productId)])
+  return likestIn(contents, 0, limit)
 }
 
 /** Something of what is offered, for a company of which nothing else is known. */
-export async function listOffered(tx: Tx, limit: number): Promise<Candidate[]> {
-  const { products } = await listProducts(tx, { limit })
-  return products.map(({ id }) => ({ productId: id, score: 0.001 }))
-}
+export const listOffered = async (tx: Tx, limit: number): Promise<Product[]> => (await listProducts(tx, { limit: Math.min(limit, mostOffered) })).products
+
+const mostOffered = 100
 
 /**
  * The products of candidates that can be bought now, in their order. Each candidate is a group of variants, of which the first that
  * can be bought stands for all; no article comes twice.
  */
-export async function onShelf<Item extends { productIds: readonly string[] }>(
-  tx: Tx,
+export function onShelf<Item extends { productIds: readonly string[] }>(
   items: readonly Item[],
+  products: ReadonlyMap<string, Product>,
   isWanted: (product: Product) => boolean,
-): Promise<(Item & { product: Product })[]> {
-  const products = new Map(
-    (await findProducts(tx, [...new Set(items.flatMap(({ productIds }) => productIds.slice(0, mostVariants)))])).map((product) => [product.id, product]),
-  )
+): (Item & { product: Product })[] {
   const shown = new Set<string>()
   return items.flatMap((item) => {
     const product = item.productIds.map((id) => products.get(id)).find((one) => one && piecesLeft(one) > 0 && isWanted(one))
@@ -78,5 +90,3 @@ export async function onShelf<Item extends { productIds: readonly string[] }>(
     return [{ ...item, product }]
   })
 }
-
-const mostVariants = 12
