@@ -1,12 +1,12 @@
+import { viewCart } from '../carts/carts.ts'
 import { getProduct, listProducts } from '../catalog/catalog.ts'
-import type { Product } from '../catalog/contract.ts'
 import type { Render } from '../conversations/contract.ts'
 import { bubbles } from '../conversations/conversations.ts'
 import { inCompany } from '../platform/db.ts'
 import { described } from '../platform/describing.ts'
 import { createApp, type Deps } from '../platform/http.ts'
 import { valid } from '../platform/valid.ts'
-import type { Reason, Recommended } from '../recommendations/contract.ts'
+import type { Recommended } from '../recommendations/contract.ts'
 import { recommend, similar } from '../recommendations/recommendations.ts'
 import type { Found } from '../search/contract.ts'
 import { categoriesOf } from './categories.ts'
@@ -14,7 +14,7 @@ import { catalogAnswer, recommendationsAnswer, searchAnswer, similarAnswer } fro
 import { findProducts } from './finding.ts'
 import { catalogInput, limitInput, productPath, searchInput, shopperPath } from './input.ts'
 import { productJson, understoodJson } from './json.ts'
-import { findShopper, speakTo } from './shopper.ts'
+import { findShopper, type Speaking, speakTo } from './shopper.ts'
 
 export type CommerceDeps = Deps & { render: Render }
 
@@ -61,9 +61,10 @@ export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
         const answer = await inCompany(db, c.get('companyId'), async (tx) => {
           const shopper = await findShopper(tx, c.req.valid('param').user_id)
           const speaking = await speakTo(tx, { publicUrl, shopper })
-          const { products, model } = await recommend(tx, shopper?.id, { limit: c.req.valid('query').limit })
-          const message = render(bubbles.goods(productsOf(products), speaking.voice))
-          return { products: products.map((one) => ({ ...recommendedJson(one, publicUrl), source: one.source })), model, message }
+          const inCart = shopper ? (await viewCart(tx, shopper.id)).items.map(({ productId }) => productId) : []
+          const { products, model } = await recommend(tx, shopper?.id, { limit: c.req.valid('query').limit, seen: inCart })
+          const message = render(bubbles.recommended(products, speaking.voice))
+          return { products: products.map((one) => ({ ...recommendedJson(one, speaking), source: one.source })), model, message }
         })
         return c.json(answer)
       },
@@ -76,9 +77,9 @@ export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
       async (c) => {
         const answer = await inCompany(db, c.get('companyId'), async (tx) => {
           const product = await getProduct(tx, c.req.valid('param').product_id)
-          const found = await similar(tx, product.id, c.req.valid('query').limit)
-          const { voice } = await speakTo(tx, { publicUrl })
-          return { products: found.map((one) => recommendedJson(one, publicUrl)), message: render(bubbles.similar(product, productsOf(found), voice)) }
+          const found = await similar(tx, product.id, { limit: c.req.valid('query').limit })
+          const speaking = await speakTo(tx, { publicUrl })
+          return { products: found.map((one) => recommendedJson(one, speaking)), message: render(bubbles.similar(product, found, speaking.voice)) }
         })
         return c.json(answer)
       },
@@ -87,16 +88,8 @@ export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
 /** The facts that a product was found by. */
 const reasonOf = ({ matched, product }: Found): string => matched.join(', ') || (product.categoryPath.at(-1) ?? product.title)
 
-const productsOf = (found: readonly { product: Product }[]): Product[] => found.map(({ product }) => product)
-
-const recommendedJson = ({ product, score, reason }: Recommended, publicUrl: string) => ({
+const recommendedJson = ({ product, score, reason }: Recommended, { publicUrl, voice }: Speaking) => ({
   ...productJson(product, publicUrl),
   score,
-  reason: reasonText(reason),
+  reason: bubbles.why(reason, voice),
 })
-
-/** The code of a reason, and after a colon what led to it: `bought_together: Blue mug`. */
-function reasonText(reason: Reason): string {
-  const about = 'title' in reason ? reason.title : 'category' in reason ? reason.category : undefined
-  return about === undefined ? reason.code : `${reason.code}: ${about}`
-}

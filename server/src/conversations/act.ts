@@ -8,6 +8,7 @@ import { takeOrder } from './acts/ordering.ts'
 import { back, more, showSimilar } from './acts/paging.ts'
 import { cancel, checkout, status } from './acts/paying.ts'
 import { swap } from './acts/putting.ts'
+import { addBeside, recommendSomething, showBetter, showGoesWith, showGoesWithCart, stopSuggesting, suggestAgain } from './acts/recommending.ts'
 import { refineShown } from './acts/refining.ts'
 import { details, notOne, show } from './acts/showing.ts'
 import { answerShortly, callPerson, cannotRead, changeLanguage, comeBack, greet, help, menu } from './acts/talking.ts'
@@ -80,7 +81,7 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
     case 'deals':
       return deals(turn)
     case 'picks':
-      return picks(turn)
+      return (await recommendSomething(turn)) ?? picks(turn)
     case 'show':
     case 'options':
       return show(turn, intent.which)
@@ -88,6 +89,18 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
       return details(turn, intent.which)
     case 'similar':
       return similarTo(turn, intent.which)
+    case 'goesWith':
+      return showGoesWith(turn, intent.which)
+    case 'goesWithCart':
+      return showGoesWithCart(turn)
+    case 'better':
+      return (await showBetter(turn)) ?? refineShown(turn, 'dearer')
+    case 'suggestOff':
+      return stopSuggesting(turn)
+    case 'suggestOn':
+      return suggestAgain(turn)
+    case 'addBeside':
+      return addBeside(turn)
     case 'add':
       return add(turn, intent)
     case 'swap':

@@ -5,6 +5,7 @@ import type { Company } from '../companies/contract.ts'
 import type { Order } from '../orders/contract.ts'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
+import type { Reason, Recommended } from '../recommendations/contract.ts'
 import type { Found, SearchResult } from '../search/contract.ts'
 import { nothingFound, relaxedLead, scopeOf } from './acts/looking.ts'
 import { freshContext } from './context.ts'
@@ -16,6 +17,7 @@ import { paymentReply } from './replies/order.ts'
 import { productReply } from './replies/product.ts'
 import { mostRows, resultsReply } from './replies/results.ts'
 import { lines, paragraphs, plain } from './replies/text.ts'
+import { headlineOf, whyText } from './replies/why.ts'
 import { describeWish } from './replies/wish.ts'
 import type { Voice } from './voice.ts'
 
@@ -56,11 +58,24 @@ export function goods(products: readonly Product[], voice: Voice, category?: str
   return listed(products.map(asFound), voice, { text })
 }
 
+/** What a shopper may like, each with why. */
+export function recommended(products: readonly Recommended[], voice: Voice): Reply {
+  if (products.length === 0) return withOffers(voice.say('noMore'), ['categories', 'deals', 'cart'], voice)
+  return listed(products.map(asReasoned), voice, { text: headlineOf(products, voice), why: whysOf(products, voice) })
+}
+
+/** Why something is recommended, as a piece of a sentence in the shopper's language. */
+export const why = (reason: Reason, voice: Voice): string => whyText(reason, voice)
+
+const whysOf = (products: readonly Recommended[], voice: Voice) => new Map(products.map(({ product, reason }) => [product.id, whyText(reason, voice)]))
+
+const asReasoned = ({ product }: Recommended): Found => asFound(product)
+
 /** Products like one. */
-export function similar(to: Product, products: readonly Product[], voice: Voice): Reply {
+export function similar(to: Product, products: readonly Recommended[], voice: Voice): Reply {
   const title = plain(to.title)
   if (products.length === 0) return withOffers(voice.say('noSimilar', { title }), ['categories', 'deals', 'cart'], voice)
-  return listed(products.map(asFound), voice, { text: voice.say('similarTo', { title }) })
+  return listed(products.map(asReasoned), voice, { text: voice.say('similarTo', { title }) })
 }
 
 /** The cart, and what changed by itself. */
@@ -98,11 +113,11 @@ const asFound = (product: Product): Found => ({ product, score: 0, matched: [], 
 const nothing = (described: string, voice: Voice): Reply =>
   nothingFound({ context: freshContext, voice }, { described }).reply ?? { kind: 'text', text: described }
 
-function listed(products: readonly Found[], voice: Voice, { text, total }: { text: string; total?: number }): Reply {
+function listed(products: readonly Found[], voice: Voice, { text, total, why }: { text: string; total?: number; why?: ReadonlyMap<string, string> }): Reply {
   const shown = products.slice(0, mostRows)
   const prices = shown.map(({ product }) => priceOf(product))
   const scope = scopeOf({ offset: 0, total: total ?? shown.length, shown, prices }, { voice })
-  const reply = resultsReply({ text: lines(text, scope), products: shown }, voice)
+  const reply = resultsReply({ text: lines(text, scope), products: shown, ...(why && { why }) }, voice)
   if (reply.kind !== 'list') return reply
   // The footer invites to narrow the list down by words.
   const { footer: _, ...unfooted } = reply

@@ -3,6 +3,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { act } from './act.ts'
 import { nothingToPay } from './acts/paying.ts'
 import { isHeeded, refusalText } from './acts/refusing.ts'
+import { withSuggestion } from './acts/suggesting.ts'
 import { type Context, canWait } from './context.ts'
 import type { Button, Heard, Reply } from './contract.ts'
 import type { Intent, IntentKind, Which } from './intent.ts'
@@ -29,7 +30,7 @@ export async function carryOut(turn: Turn, { intents, heard }: { intents: readon
   }
   const whole = asOne(outcomes, context)
   const asksFirst = wishes !== intents && whole.reply
-  const outcome = asksFirst ? { ...whole, reply: saidBefore(asksFirst, turn.voice.say('askFirst')) } : whole
+  const outcome = await withSuggestion(turn, asksFirst ? { ...whole, reply: saidBefore(asksFirst, turn.voice.say('askFirst')) } : whole)
   return askingTwice(turn, { outcome, heard, intents })
 }
 

@@ -64,6 +64,9 @@ export const splitSentences = (text: string): string[] => text.split(/[!?;\n…]
 
 /** Reads one sentence: several wishes when each part is one, else one. */
 export function readSentence(words: Word[], listening: Listening): Reading {
+  // "não quero mais sugestões" is one wish, though "mais" may join two.
+  const whole = readAs(words, listening, isPlain)
+  if (whole) return { intents: [whole], sure: true }
   const several = readSeveral(words, listening)
   if (several) return { intents: inEarnest(several), sure: true }
   const [only] = words.length === 1 ? words : []

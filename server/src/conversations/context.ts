@@ -31,6 +31,9 @@ const shownList = z.object({
   source: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('search'), wanted }),
     z.object({ kind: z.literal('similar'), productId: z.string(), title: z.string() }),
+    z.object({ kind: z.literal('recommended') }),
+    /** What goes with a product, or with the cart when there is no title. */
+    z.object({ kind: z.literal('beside'), title: z.string().optional() }),
   ]),
   offset: z.number(),
   total: z.number(),
@@ -111,6 +114,12 @@ const context = z.object({
   question: question.optional(),
   /** What was added last, and can be undone. */
   added: z.object({ productId: z.string(), quantity: z.number() }).optional(),
+  /** What was offered beside the cart, and can be added by "add it too". */
+  beside: seen.optional(),
+  /** What was offered as a step up from the product that is open. */
+  better: seen.optional(),
+  /** What was offered beside the cart before, not to be offered again. */
+  suggested: z.array(z.string()).optional(),
   /** How often in a row nothing was understood. */
   puzzled: z.number(),
   /** The shopper's last words in comparable form, and how often in a row they came. */
@@ -132,7 +141,7 @@ const mostLists = 4
 
 /** The context after a list was shown; another page of the same list takes the place of the page before. */
 export function withList(before: Context, list: Omit<ShownList, 'serial'>, serial = before.serial + 1): Context {
-  const { focus: _, question: __, ...kept } = before
+  const { focus: _, question: __, beside: ___, better: ____, ...kept } = before
   const others = before.lists.filter((other) => other.serial !== serial)
   return { ...kept, lists: [...others, { ...list, serial }].slice(-mostLists), serial: Math.max(before.serial, serial), last: 'results' }
 }

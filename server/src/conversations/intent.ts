@@ -41,6 +41,7 @@ const plainKinds = [
     'unknown',
   ] as const),
   ...(['categories', 'deals', 'picks', 'policy', 'back', 'cart', 'clear', 'checkout', 'undo', 'form', 'silent', 'outdated', 'editedLate'] as const),
+  ...(['goesWithCart', 'addBeside', 'better', 'suggestOff', 'suggestOn'] as const),
 ]
 
 /** Wishes that need no more words. */
@@ -67,6 +68,8 @@ export type Intent =
   | { kind: 'swap'; from: string; to: string[]; quantity: number }
   /** A bare number after one product was shown: pieces of it, or a place in the list before. */
   | { kind: 'number'; number: number }
+  /** What goes with a product; without one with what was shown last. */
+  | { kind: 'goesWith'; which?: Which }
   | { kind: 'change'; which?: Which; change?: Change; offset?: number }
   | { kind: 'remove'; which?: Which }
   | { kind: 'clearSurely'; cartId: string }

@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { linkOf } from '../checkout/checkout.ts'
 import { getCompany } from '../companies/companies.ts'
-import { mayReceive } from '../customers/customers.ts'
+import { findConsent, mayReceive } from '../customers/customers.ts'
 import type { Order } from '../orders/contract.ts'
 import { getOrder } from '../orders/orders.ts'
 import { clock, hours } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import type { Happening } from '../platform/events.ts'
+import { offerBeside } from '../recommendations/recommendations.ts'
 import { askConsent } from './acts/consenting.ts'
 import { isAwaiting } from './acts/orders.ts'
+import { besideLine } from './acts/suggesting.ts'
 import type { TurnDeps } from './answer.ts'
 import type { Reply } from './contract.ts'
 import * as queries from './queries.ts'
 import { withOffers } from './replies/menu.ts'
 import { orderText } from './replies/order.ts'
 import { paragraphs } from './replies/text.ts'
+import { tap } from './taps.ts'
 import { openVoice, type Voice } from './voice.ts'
 
 const aboutOrder = z.object({ orderId: z.guid() })
@@ -52,7 +55,8 @@ async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicU
   const company = await getCompany(tx)
   const voice = openVoice(session.language, company)
   const reply = tellings[type as Told]?.(order, voice, publicUrl)
-  return type === 'order.paid' && reply ? withQuestion(tx, reply, { session, voice, shop: company.name }) : reply
+  if (type !== 'order.paid' || reply?.kind !== 'buttons') return reply
+  return withQuestion(tx, await withOffer(tx, reply, { order, customerId: session.customerId, voice }), { session, voice, shop: company.name })
 }
 
 /** A happy buyer is asked whether we may write to him. */
@@ -61,6 +65,19 @@ async function withQuestion(tx: Tx, reply: Reply, { session, voice, shop }: { se
   if (!asked || reply.kind !== 'buttons') return reply
   await queries.waitForConsent(tx, session.id)
   return { ...reply, text: paragraphs(reply.text, asked.question), buttons: [...asked.buttons, ...reply.buttons].slice(0, 3) }
+}
+
+type Offering = { order: Order; customerId: string; voice: Voice }
+
+/** The receipt with one thing that goes with what was bought, to be tapped or added by word; not for whoever stopped our offers. */
+async function withOffer(tx: Tx, reply: Extract<Reply, { kind: 'buttons' }>, { order, customerId, voice }: Offering): Promise<typeof reply> {
+  if ((await findConsent(tx, customerId, 'marketing')) === 'stopped') return reply
+  const offer = await offerBeside(tx, customerId, { productIds: order.lines.map(({ productId }) => productId), currency: order.currency })
+  if (!offer) return reply
+  const { id, title } = offer.product
+  await queries.noteOffered(tx, customerId, { id, title })
+  const button = { id: tap.add(id), title: voice.say('buttonAdd') }
+  return { ...reply, text: paragraphs(reply.text, besideLine(offer, voice)), buttons: [button, ...reply.buttons] }
 }
 
 type Told = Extract<Happening, 'order.paid' | 'order.paid_late' | 'order.expired' | 'payment.declined'>

@@ -254,3 +254,10 @@ export const lockUntold = (tx: Tx, id: number): Promise<Untold | undefined> =>
 export async function markTold(tx: Tx, id: number): Promise<void> {
   await tx.updateTable('events').set({ untold: false }).where('id', '=', id).execute()
 }
+
+/** Keeps in the conversation what was offered without being asked, so that "add it too" finds it. */
+export async function noteOffered(tx: Tx, customerId: string, offered: { id: string; title: string }): Promise<void> {
+  await sql`
+    update whatsapp_sessions set context = jsonb_set(context, '{beside}', ${JSON.stringify(offered)}::jsonb)
+    where customer_id = ${customerId} and jsonb_typeof(context) = 'object'`.execute(tx)
+}

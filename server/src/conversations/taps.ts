@@ -53,6 +53,9 @@ const plainTaps = [
   'agree',
   'decline',
   'back',
+  'goesWithCart',
+  'suggestOff',
+  'suggestOn',
 ] as const
 const plain = z.enum(plainTaps)
 

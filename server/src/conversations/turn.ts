@@ -33,6 +33,10 @@ export type Outcome = {
   context: Context
   mode?: SessionMode
   language?: string
+  /** The cart that the bubble shows: it has room for a line on what goes with it. */
+  beside?: { productIds: string[]; currency: string }
+  /** The product that the bubble shows: it has room for a line on a better one. */
+  stepUpFrom?: string
   /** The wish was refused: what else was asked for in the same message has to wait. */
   refused?: boolean
 }

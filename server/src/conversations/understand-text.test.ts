@@ -31,7 +31,7 @@ function readCases(file: string): Case[] {
     })
 }
 
-describe.each(['en', 'en-more', 'en-third', 'pt', 'pt-more', 'pt-third', 'es'])('%s', (file) => {
+describe.each(['en', 'en-more', 'en-third', 'en-suggesting', 'pt', 'pt-more', 'pt-third', 'pt-suggesting', 'es', 'es-suggesting'])('%s', (file) => {
   const language = file.slice(0, 2)
   test.each(readCases(`${file}.txt`))('$scene: “$phrase” is understood as $wish', ({ scene, phrase, wish }) => {
     const { intents, language: heardIn } = understandText(phrase, { ...scenes[scene], language, languageCalled, isWord: (word) => goods.has(word) }, ears)
@@ -67,6 +67,7 @@ const inShort = (intent: Intent): string => {
     case 'similar':
     case 'details':
     case 'options':
+    case 'goesWith':
       return intent.which ? `${intent.kind} ${name(intent.which)}` : intent.kind
     default:
       return intent.kind

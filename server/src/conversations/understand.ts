@@ -105,6 +105,8 @@ function readEdited(text: string, listening: Listening): Understood {
     'categories',
     'deals',
     'picks',
+    'goesWith',
+    'goesWithCart',
     'cart',
     'status',
     'help',

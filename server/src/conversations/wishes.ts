@@ -23,6 +23,7 @@ const it = { by: 'it' } as const
 
 /** The wishes in the order in which they are tried: those told by their words alone before those about something. */
 export const order = [
+  ...(['suggestOff', 'suggestOn', 'goesWithCart', 'addBeside', 'better'] as const),
   ...(['language', 'thanks', 'bye', 'greet', 'person', 'assistant', 'cancel', 'status', 'checkout', 'clear', 'cart', 'undo', 'change', 'back'] as const),
   ...([
     'deals',
@@ -44,7 +45,24 @@ export const order = [
     'angry',
     'chatter',
   ] as const),
-  ...(['set', 'raise', 'lower', 'double', 'remove', 'decline', 'add', 'similar', 'options', 'details', 'price', 'want', 'show', 'quality', 'search'] as const),
+  ...([
+    'set',
+    'raise',
+    'lower',
+    'double',
+    'remove',
+    'decline',
+    'add',
+    'goesWith',
+    'similar',
+    'options',
+    'details',
+    'price',
+    'want',
+    'show',
+    'quality',
+    'search',
+  ] as const),
 ] satisfies Wish[]
 
 /** Wishes that need no look at their slots to be sure of. */
@@ -58,6 +76,11 @@ const refine =
   () => ({ kind: 'refine', refinement })
 
 const builds: Record<Wish, Build> = {
+  suggestOff: plain('suggestOff'),
+  suggestOn: plain('suggestOn'),
+  goesWithCart: plain('goesWithCart'),
+  addBeside: plain('addBeside'),
+  better: plain('better'),
   language: ({ tongue = [] }, { languageCalled }) => asLanguage(languageCalled(comparable(tongue).trim())),
   thanks: plain('thanks'),
   bye: plain('bye'),
@@ -101,6 +124,7 @@ const builds: Record<Wish, Build> = {
     ...(variant && { variant: written(hearing.said, variant) }),
   }),
   want: ({ what, n }, hearing) => wanted(what ?? n, hearing),
+  goesWith: ({ what }, hearing) => ({ kind: 'goesWith', ...(what && { which: whichOf(what, hearing) }) }),
   similar: ({ what }, hearing) => ({ kind: 'similar', which: what ? whichOf(what, hearing) : it }),
   options: ({ what }, hearing) => ({ kind: 'options', which: what ? whichOf(what, hearing) : it }),
   details: ({ what }, hearing) => ({ kind: 'details', which: what ? whichOf(what, hearing) : it }),

@@ -1,5 +1,5 @@
-import { clock, days } from '../platform/clock.ts'
 import { findProducts } from '../catalog/catalog.ts'
+import { clock, days } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Reason, Source } from './contract.ts'
 import type { Taken } from './history.ts'
@@ -14,6 +14,8 @@ import { at } from './sparse.ts'
 
 /** Something to show, any variant of it; `because` is the product that led to it. */
 export type Found = { productIds: readonly string[]; score: number; source: Source; code: Reason['code']; because?: string }
+/** What is popular, and in how many orders of the last four weeks it was. */
+export type Popular = Found & { bought: number }
 
 const boughtLately = days(30)
 const habit = 3
@@ -38,7 +40,8 @@ type Asking = { taken: readonly Taken[]; hidden: ReadonlySet<string>; limit: num
 export function findByModel({ model, articleOf, workspace }: Served, { taken, hidden, limit }: Asking): Found[] {
   const profile = profileOf(taken, articleOf)
   const hide = new Set([...hidden].map((id) => articleOf.get(id)))
-  if (model.task === 'new') for (const { productId, how } of taken) if (how === 'viewed' || how === 'added' || hidden.has(productId)) hide.add(articleOf.get(productId))
+  if (model.task === 'new')
+    for (const { productId, how } of taken) if (how === 'viewed' || how === 'added' || hidden.has(productId)) hide.add(articleOf.get(productId))
   const ranked = rank(model.hybrid, profile, { blend: model.recommend, limit, workspace, isHidden: (item) => hide.has(item) })
   const lastOf = new Map(taken.toReversed().map((one) => [articleOf.get(one.productId), one] as const))
   return ranked.map((one) => explained(one, { served: { model, articleOf, workspace, version: 0 }, profile, howOf: (item) => lastOf.get(item) }))
@@ -52,7 +55,13 @@ export async function findBeside(tx: Tx, companyId: string, { productIds, served
   if (byModel.length > 0) return byModel
   const together = await selectBoughtWith(tx, productIds, limit)
   if (together.length > 0)
-    return together.map(({ productId, because, orders }) => ({ productIds: [productId], score: orders, source: 'collaborative', code: 'bought_together', because }))
+    return together.map(({ productId, because, orders }) => ({
+      productIds: [productId],
+      score: orders,
+      source: 'collaborative',
+      code: 'bought_together',
+      because,
+    }))
   const [first] = productIds
   return first === undefined ? [] : await findOtherKinds(tx, companyId, { productId: first, limit })
 }
@@ -74,9 +83,14 @@ function findForBasket(served: Served, { productIds, limit }: Omit<Besides, 'ser
 }
 
 /** Products like one, the likest first: by the learned content model where it knows the product, and by who took both. */
-export async function findLike(tx: Tx, companyId: string, { productId, served, limit }: { productId: string; served: Served | undefined; limit: number }): Promise<Found[]> {
+export async function findLike(
+  tx: Tx,
+  companyId: string,
+  { productId, served, limit }: { productId: string; served: Served | undefined; limit: number },
+): Promise<Found[]> {
   const learned = served ? likestIn(served, { productId, limit }) : []
-  const likest = learned.length > 0 ? learned : (await findLikest(tx, companyId, { productId, limit })).map(({ productId: like, score }) => ({ productIds: [like], score }))
+  const likest =
+    learned.length > 0 ? learned : (await findLikest(tx, companyId, { productId, limit })).map(({ productId: like, score }) => ({ productIds: [like], score }))
   const byContent = likest.map((one): Found => ({ ...one, source: 'content', code: 'similar_to', because: productId }))
   const liked = served ? takenWith(served, { productId, limit }) : []
   const known = new Map(byContent.map((one) => [one.productIds[0], one] as const))
@@ -87,7 +101,10 @@ export async function findLike(tx: Tx, companyId: string, { productId, served, l
   return [...known.values()].sort((a, b) => b.score - a.score).slice(0, limit)
 }
 
-function likestIn({ model, articleOf }: Served, { productId, limit }: { productId: string; limit: number }): { productIds: readonly string[]; score: number }[] {
+function likestIn(
+  { model, articleOf }: Served,
+  { productId, limit }: { productId: string; limit: number },
+): { productIds: readonly string[]; score: number }[] {
   const article = articleOf.get(productId)
   const part = model.hybrid.parts.find(({ name }) => name === 'alike')
   if (article === undefined || part?.kind !== 'links') return []
@@ -203,16 +220,17 @@ export async function findByContent(
 const popularFor = 60_000
 const mostPopular = 200
 const fewestTakers = 3
-const popular = new Map<string, { readAt: number; list: Found[] }>()
+const popular = new Map<string, { readAt: number; list: Popular[] }>()
 
 /** What most shoppers took lately, the greatest scored 1; as of the last minute. Of this week is what three shoppers or more took in it. */
-export async function findPopular(tx: Tx, companyId: string): Promise<Found[]> {
+export async function findPopular(tx: Tx, companyId: string): Promise<Popular[]> {
   const known = popular.get(companyId)
   if (known && Date.now() - known.readAt < popularFor) return known.list
   const counted = await selectPopular(tx, mostPopular)
   const top = counted[0]?.score ?? 1
   const list = counted.map(
-    ({ productId, score, takers }): Found => ({
+    ({ productId, score, takers, bought }): Popular => ({
+      bought,
       ...{ productIds: [productId], score: score / top, source: 'popular' },
       code: takers >= fewestTakers ? 'popular_this_week' : 'popular_in',
     }),

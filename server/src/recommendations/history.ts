@@ -25,7 +25,8 @@ export async function readTaken(tx: Tx, { customerId, since, limit }: { customer
 
 function takenOf(event: Happened): Taken[] {
   const { id, customerId, at } = event
-  if (event.type === 'search.done') return event.data.shown.slice(0, soughtFirst).map((productId) => ({ id, customerId, at, productId, weight: 0.5, how: 'sought' }))
+  if (event.type === 'search.done')
+    return event.data.shown.slice(0, soughtFirst).map((productId) => ({ id, customerId, at, productId, weight: 0.5, how: 'sought' }))
   if (event.type === 'product.viewed') return [{ id, customerId, at, productId: event.data.productId, weight: 1, how: 'viewed' }]
   if (event.type === 'cart.added') return [{ id, customerId, at, productId: event.data.productId, weight: 3, how: 'added' }]
   if (event.type === 'order.paid') return event.data.productIds.map((productId) => ({ id, customerId, at, productId, weight: 5, how: 'bought' }))

@@ -24,7 +24,11 @@ const poolFor = (limit: number): number => limit * 2 + 8
  * The products of what was found, each with its reason: what can be bought, no article twice, near-duplicates apart, the shop's rules
  * counted in. One statement, and a second one where the rest of the shop has to fill up.
  */
-export async function present(tx: Tx, found: readonly Found[], { limit, hidden, boosts = [], isWanted = () => true, fill = false }: Presenting): Promise<Recommended[]> {
+export async function present(
+  tx: Tx,
+  found: readonly Found[],
+  { limit, hidden, boosts = [], isWanted = () => true, fill = false }: Presenting,
+): Promise<Recommended[]> {
   const pool = found.slice(0, poolFor(limit))
   const products = await readAll(tx, pool, hidden)
   const groups = new Set([...hidden].flatMap((id) => products.get(id)?.itemGroupId ?? []))

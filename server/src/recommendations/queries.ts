@@ -133,13 +133,14 @@ export async function selectDue(tx: PlatformTx, { fewest, many }: { fewest: numb
   return rows.map(({ id }) => id)
 }
 
-export type Taking = { productId: string; score: number; takers: number }
+export type Taking = { productId: string; score: number; takers: number; bought: number }
 
-/** How much each product was taken in the last four weeks, halved each week, purchases saying most; `takers` are the shoppers of the last seven days. */
+/** How much each product was taken in the last four weeks, halved each week, purchases saying most; `takers` are the shoppers of the last seven days, `bought` the orders of the four weeks. */
 export async function selectPopular(tx: Tx, limit: number): Promise<Taking[]> {
   const { rows } = await sql<Taking>`
     select product_id, sum(weight * power(0.5, extract(epoch from clock_now() - at) / 604800))::real as score,
-      (count(distinct customer_id) filter (where at > clock_now() - interval '7 days'))::integer as takers from (
+      (count(distinct customer_id) filter (where at > clock_now() - interval '7 days'))::integer as takers,
+      (count(*) filter (where weight = 5))::integer as bought from (
       select data ->> 'productId' as product_id, case type when 'cart.added' then 3 else 1 end as weight, at, customer_id from events
       where type in ('product.viewed', 'cart.added') and at > clock_now() - interval '28 days'
       union all
@@ -149,7 +150,11 @@ export async function selectPopular(tx: Tx, limit: number): Promise<Taking[]> {
 }
 
 /** How often others were bought in one order with one of these products, among the newest 2,000 orders; the most often first. */
-export async function selectBoughtWith(tx: Tx, productIds: readonly string[], limit: number): Promise<{ productId: string; because: string; orders: number }[]> {
+export async function selectBoughtWith(
+  tx: Tx,
+  productIds: readonly string[],
+  limit: number,
+): Promise<{ productId: string; because: string; orders: number }[]> {
   const { rows } = await sql<{ productId: string; because: string; orders: number }>`
     with lately as materialized (select data -> 'productIds' as bought from events where type = 'order.paid' order by at desc limit 2000)
     select other as product_id, mode() within group (order by own) as because, count(*)::integer as orders

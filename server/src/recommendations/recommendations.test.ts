@@ -95,7 +95,7 @@ test('what most take is shown first, with its category as the reason, and what w
   }
   const shopper = await shop.shopper()
   const { products } = await shop.inside((tx) => recommend(tx, shopper, { limit: 2 }))
-  expect(products[0]).toMatchObject({ product: { title: 'Cup' }, source: 'popular', reason: { code: 'popular_in', category: 'Kitchen' } })
+  expect(products[0]).toMatchObject({ product: { title: 'Cup' }, source: 'popular', reason: { code: 'popular_this_week', category: 'Kitchen' } })
   expect(titlesOf((await shop.inside((tx) => recommend(tx, shopper, { limit: 2, seen: [idOf(cup)] }))).products)).not.toContain('Cup')
 })
 
@@ -124,7 +124,11 @@ test('a company learns the tastes of its shoppers, serves them from then on, and
   expect(teas).toMatchObject({ model: 'hybrid', version: 1 })
   const [learning] = await shop.inside((tx) => selectLearnings(tx, 1))
   expect(learning?.report.gain?.low).toBeGreaterThan(0)
-  expect(titlesOf(await shop.inside((tx) => goesWith(tx, [idOf(products[0] as ProductInput)], 3))).every((title) => title.startsWith('Tea'))).toBe(true)
+  expect(
+    titlesOf(await shop.inside((tx) => goesWith(tx, undefined, { productIds: [idOf(products[0] as ProductInput)], currency: 'USD', limit: 3 }))).every(
+      (title) => title.startsWith('Tea'),
+    ),
+  ).toBe(true)
 })
 
 test('a model that does not beat popularity is not served, and the last good one stays', { timeout: 60_000 }, async () => {
@@ -160,16 +164,16 @@ test('like a product are others like it, never its own variants, and none of ano
   const others = [product('b', 'Oxford shirt red', { itemGroupId: 'shirt' }), product('c', 'Linen shirt'), product('d', 'Steel pan'), product('e', 'Iron pan')]
   const shop = await openShop([shirt, ...others])
   const other = await openShop([product('x', 'Oxford shirt green')])
-  expect(titlesOf(await shop.inside((tx) => similar(tx, idOf(shirt), 3)))).toEqual(['Linen shirt'])
-  await expect(other.inside((tx) => similar(tx, idOf(shirt), 3))).rejects.toMatchObject({ code: 'product_not_found' })
+  expect(titlesOf(await shop.inside((tx) => similar(tx, idOf(shirt), { limit: 3 })))).toEqual(['Linen shirt'])
+  await expect(other.inside((tx) => similar(tx, idOf(shirt), { limit: 3 }))).rejects.toMatchObject({ code: 'product_not_found' })
 })
 
 test('a product that was added a moment ago has others like it at once', async () => {
   const shop = await openShop([product('a', 'Linen shirt'), product('b', 'Steel pan'), product('c', 'Iron pan')])
-  await shop.inside((tx) => similar(tx, idOf(product('z', 'none')), 1).catch(() => []))
+  await shop.inside((tx) => similar(tx, idOf(product('z', 'none')), { limit: 1 }).catch(() => []))
   const added = product('d', 'Silk shirt')
   await shop.inside((tx) => saveProducts(tx, [added]))
-  expect(titlesOf(await shop.inside((tx) => similar(tx, idOf(added), 1)))).toEqual(['Linen shirt'])
+  expect(titlesOf(await shop.inside((tx) => similar(tx, idOf(added), { limit: 1 })))).toEqual(['Linen shirt'])
 })
 
 test('the better product is of the same category, a tenth to twice the price, and in stock', async () => {
@@ -183,7 +187,8 @@ test('the better product is of the same category, a tenth to twice the price, an
     product('e', 'Steel pan', { price: 3_000 }),
     product('f', 'Rug'),
   ])
-  expect(await shop.inside((tx) => upsell(tx, idOf(basic)))).toMatchObject({
+  const shopper = await shop.shopper()
+  expect(await shop.inside((tx) => upsell(tx, idOf(basic), { customerId: shopper }))).toMatchObject({
     product: { title: 'Steel kettle pro' },
     reason: { code: 'better', title: 'Steel kettle basic' },
   })

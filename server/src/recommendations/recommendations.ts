@@ -12,7 +12,7 @@ import { type Standing, selectStanding } from './queries.ts'
 import { modelOf, type Served } from './serving.ts'
 
 export { learn } from './learning.ts'
-export { deleteRefusal as allowRecommendations, insertRefusal as refuseRecommendations, selectDue as findDueToLearn } from './queries.ts'
+export { deleteRefusal as allowRecommendations, hasRefused, insertRefusal as refuseRecommendations, selectDue as findDueToLearn } from './queries.ts'
 export { reportUplift } from './uplift.ts'
 
 type Asked = { limit: number; seen?: readonly string[] }
@@ -111,10 +111,14 @@ const soldIn =
     product.currency === currency
 
 /**
- * A product for the same need that is better and dearer, a tenth to twice: of the same category, much alike, liked by at least as many;
+ * A product for the same need that is better and dearer, a tenth to twice: of the same category, much alike, and bought at least a quarter as often, as what is dearer sells less;
  * undefined where there is none, or recommendations are switched off. Shoppers of the hold-out get none. Recorded as `recommendation.shown`.
  */
-export async function upsell(tx: Tx, productId: string, { customerId, seen = [] }: { customerId: string; seen?: readonly string[] }): Promise<Recommended | undefined> {
+export async function upsell(
+  tx: Tx,
+  productId: string,
+  { customerId, seen = [] }: { customerId: string; seen?: readonly string[] },
+): Promise<Recommended | undefined> {
   const { standing, served, arm, hidden } = await openOccasion(tx, { customerId, seen: [productId, ...seen] })
   if (!isOn(standing)) return undefined
   const offer = arm === 'popular' ? undefined : await findStepUp(tx, { productId, served, standing, hidden })
@@ -124,6 +128,7 @@ export async function upsell(tx: Tx, productId: string, { customerId, seen = [] 
 }
 
 const sameNeed = 0.25
+const fewestOfOwn = 0.25
 
 type SteppingUp = Pick<Occasion, 'served' | 'standing' | 'hidden'> & { productId: string }
 
@@ -131,13 +136,13 @@ async function findStepUp(tx: Tx, { productId, served, standing: { companyId, se
   const [own] = await findProducts(tx, [productId])
   if (!own) return undefined
   const likest = (await findLike(tx, companyId, { productId, served, limit: 40 })).filter(({ score, source }) => source === 'content' && score >= sameNeed)
-  const popularity = new Map((await findPopular(tx, companyId)).map(({ productIds: [id], score }) => [id, score] as const))
-  const liked = (ids: readonly string[]) => Math.max(0, ...ids.map((id) => popularity.get(id) ?? 0))
+  const orders = new Map((await findPopular(tx, companyId)).map(({ productIds: [id], bought }) => [id, bought] as const))
+  const bought = (ids: readonly string[]) => Math.max(0, ...ids.map((id) => orders.get(id) ?? 0))
   const found = likest
-    .filter(({ productIds }) => liked(productIds) >= liked([productId]))
-    .map((one): Found => ({ ...one, score: one.score * (1 + liked(one.productIds)), code: 'better' }))
+    .filter(({ productIds }) => bought(productIds) >= bought([productId]) * fewestOfOwn)
+    .map((one): Found => ({ ...one, score: one.score * Math.log(Math.E + bought(one.productIds)), code: 'better' }))
   const isWanted = (product: Product) => isStepUp(own, product)
-  const [best] = await present(tx, found, { limit: 16, hidden, boosts: settings.boosts, isWanted })
+  const [best] = await present(tx, found, { limit: 8, hidden, boosts: settings.boosts, isWanted })
   return best
 }
 

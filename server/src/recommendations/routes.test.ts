@@ -37,19 +37,19 @@ async function openPanel(role: UserRole = 'tenant_admin') {
 
 test('a company reads and changes its settings, and no other sees them', async () => {
   const [ours, theirs] = [await openPanel(), await openPanel()]
-  expect((await ours.put({ enabled: true, holdoutShare: 0.25, boost: 'sale' })).status).toBe(200)
-  expect(await ours.get('/recommendations')).toMatchObject({ settings: { enabled: true, holdoutShare: 0.25, boost: 'sale' } })
-  expect(await theirs.get('/recommendations')).toEqual({ settings: { enabled: true, holdoutShare: expect.closeTo(0.1), boost: 'none' }, learnings: [] })
+  expect((await ours.put({ enabled: true, holdoutShare: 0.25, boosts: [{ onSale: true, times: 1.2 }] })).status).toBe(200)
+  expect(await ours.get('/recommendations')).toMatchObject({ settings: { enabled: true, holdoutShare: 0.25, boosts: [{ onSale: true, times: 1.2 }] } })
+  expect(await theirs.get('/recommendations')).toEqual({ settings: { enabled: true, holdoutShare: 0.1, boosts: [] }, learnings: [] })
 })
 
 test('every wrong setting is named, and who may not set them finds nothing', async () => {
   const admin = await openPanel()
-  const refused = await admin.put({ enabled: 'yes', holdoutShare: 0.9, boost: 'margin' })
+  const refused = await admin.put({ enabled: 'yes', holdoutShare: 0.9, boosts: [{ times: 9 }] })
   expect([refused.status, ((await refused.json()) as { errors: { path: string }[] }).errors.map(({ path }) => path).sort()]).toEqual([
     400,
-    ['boost', 'enabled', 'holdoutShare'],
+    ['boosts.0', 'boosts.0.times', 'enabled', 'holdoutShare'],
   ])
-  expect((await (await openPanel('client')).put({ enabled: true, holdoutShare: 0.1, boost: 'none' })).status).toBe(404)
+  expect((await (await openPanel('client')).put({ enabled: true, holdoutShare: 0.1, boosts: [] })).status).toBe(404)
 })
 
 test('what was learned is reported with its state and how far it is', async () => {

@@ -5,7 +5,7 @@ import type { ProductInput } from '../catalog/contract.ts'
 import { priceOf } from '../catalog/contract.ts'
 import { createCompany } from '../companies/companies.ts'
 import { asPlatform, inCompany, type Tx } from '../platform/db.ts'
-import { getVocabulary, refine, search, similar, suggestions } from './search.ts'
+import { getVocabulary, refine, search, suggestions } from './search.ts'
 
 const { db } = await openTestDatabase()
 
@@ -180,12 +180,6 @@ test('pages of one search follow each other', async () => {
   expect(first?.products.map((one) => priceOf(one.product))).toEqual([1200, 3900])
   expect(second?.products.map((one) => priceOf(one.product))).toEqual([4500, 4900])
   expect(first?.total).toBe(6)
-})
-
-test('similar articles share words and category, and leave the article itself out', async () => {
-  const [found] = (await aurora.finds('oxford')).products
-  const alike = await aurora.inShop((tx) => similar(tx, found?.product.id ?? '', 2))
-  expect(alike.map((one) => one.product.title)).toEqual(['Linen shirt', 'Dinosaur t-shirt'])
 })
 
 test('a search that leads nowhere is offered categories and a spelling', async () => {

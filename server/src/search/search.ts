@@ -1,4 +1,4 @@
-import { findProducts, getProduct } from '../catalog/catalog.ts'
+import { findProducts } from '../catalog/catalog.ts'
 import type { Product } from '../catalog/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
@@ -7,7 +7,6 @@ import { find } from './finding.ts'
 import type { ProductIndex } from './index.ts'
 import { currentIndex } from './indexes.ts'
 import type { Wish } from './lookup.ts'
-import { at } from './postings.ts'
 import { readQuery } from './reading.ts'
 import { findRelaxed } from './relaxing.ts'
 import { matchedFacts, respelledText } from './saying.ts'
@@ -60,28 +59,6 @@ async function shown(tx: Tx, { index, articles, wishes, wanted }: Showing): Prom
     const product = products.get(index.ids[place] ?? '')
     return product ? [{ product, score, matched: matchedFacts({ index, place, product, wishes, wanted }), variants }] : []
   })
-}
-
-/** Articles like this one, the likest first, itself and its variants left out. Refuses `product_not_found`. */
-export async function similar(tx: Tx, productId: string, limit: number): Promise<Found[]> {
-  const product = await getProduct(tx, productId)
-  const { index } = await currentIndex(tx)
-  const text = [product.title, product.brand, product.categoryPath.at(-1)].filter((part) => part !== null).join(' . ')
-  const { wishes, articles } = find(index, { text, excluded: [] }, { everything: true })
-  const own = at(index.articles, index.ids.indexOf(productId))
-  const others = articles.filter(({ place }) => at(index.articles, place) !== own).slice(0, limit * 4)
-  const found = await shown(tx, { index, articles: others, wishes, wanted: { text } })
-  return found
-    .map((one) => ({ ...one, score: one.score * likeness(product, one.product) }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit)
-}
-
-/** Of the same category and about the same price is more alike than words alone tell. */
-function likeness(one: Product, other: Product): number {
-  const shared = other.categoryPath.filter((name) => one.categoryPath.includes(name)).length / Math.max(one.categoryPath.length, 1)
-  const apart = Math.abs(Math.log((one.price + 1) / (other.price + 1)))
-  return (0.5 + shared) * (1 / (1 + 0.3 * apart))
 }
 
 /** What to offer when a search found nothing: the words it may have meant, and the company's largest categories. */

@@ -1,5 +1,5 @@
 import { clearCart, lockOpenCart, removeFromCart, setQuantity, viewCart } from '../../carts/carts.ts'
-import { type Line, mostPieces } from '../../carts/contract.ts'
+import { type Cart, type Line, mostPieces } from '../../carts/contract.ts'
 import { ordersOf } from '../../orders/orders.ts'
 import type { Context, Question } from '../context.ts'
 import type { Change, Which } from '../intent.ts'
@@ -25,8 +25,12 @@ export async function showCart(turn: Turn, before?: string): Promise<Outcome> {
       context: inCart(context),
     }
   const note = cart.items.length === 0 ? voice.say('cartEmpty') : cartText(cart, voice)
-  return { reply: cartReply(cart, voice, before), note, context: inCart(context) }
+  return { reply: cartReply(cart, voice, before), note, context: inCart(context), ...besideOf(cart) }
 }
+
+/** What a suggestion beside the cart goes by. */
+export const besideOf = ({ items, currency }: Cart): Pick<Outcome, 'beside'> =>
+  items.length === 0 ? {} : { beside: { productIds: items.map(({ productId }) => productId), currency } }
 
 async function paidLately({ tx, customer }: Turn): Promise<number | undefined> {
   const [last] = await ordersOf(tx, customer.id, 1)
@@ -90,7 +94,10 @@ async function offerChanges(turn: Turn, { which, offset }: { which: Which | unde
   if (cart.items.length === 0) return { reply: cartReply(cart, voice), context: inCart(context) }
   const from = offset < cart.items.length ? offset : 0
   const question: Question = { kind: 'line', wish: 'change', options: cart.items.map(({ productId, title }) => ({ id: productId, title })), afterwards: [] }
-  return { reply: linesReply(cart, voice, { text: voice.say('askLineChange'), tapOf: tap.line, offset: from }), context: { ...inCart(context), question } }
+  return {
+    reply: linesReply(cart, voice, { text: voice.say('askLineChange'), tapOf: tap.line, offset: from, beside: context.beside }),
+    context: { ...inCart(context), question },
+  }
 }
 
 /** Takes a line out; asks which where it is not clear. */

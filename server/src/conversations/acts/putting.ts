@@ -10,6 +10,7 @@ import { variantRow } from '../replies/results.ts'
 import { paragraphs, plain } from '../replies/text.ts'
 import { tap } from '../taps.ts'
 import type { Outcome, Turn } from '../turn.ts'
+import { besideOf } from './changing.ts'
 
 type Putting = { product: Product; quantity: number; instead?: boolean }
 
@@ -27,7 +28,7 @@ export async function putIn({ tx, customer, context, voice }: Turn, { product, q
     last: 'cart' as const,
     puzzled: 0,
   }
-  return { reply: stepReply(cart, voice, done), note: done, context: next }
+  return { reply: stepReply(cart, voice, done), note: done, context: next, ...besideOf(cart) }
 }
 
 type Shown = { product: Product; options: readonly Product[]; about: 'colour' | 'size' | 'variant'; quantity: number }

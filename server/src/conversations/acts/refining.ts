@@ -53,7 +53,7 @@ async function stepFrom(turn: Turn, refinement: Refinement): Promise<Wanted | un
 async function wantedBefore({ tx, context }: Turn): Promise<Wanted | undefined> {
   const source = lastList(context)?.source
   if (source?.kind === 'search') return source.wanted
-  const id = context.focus?.id ?? source?.productId
+  const id = context.focus?.id ?? (source?.kind === 'similar' ? source.productId : undefined)
   const [product] = id ? await findProducts(tx, [id]) : []
   const category = product?.categoryPath.at(-1)
   return category ? { text: '', categories: [category] } : undefined

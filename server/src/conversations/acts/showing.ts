@@ -66,11 +66,12 @@ export async function showCard(turn: Turn, { product, matched, before, focus, wh
     publicUrl,
     ...(before && { before }),
   }
-  const { question: _, ...kept } = context
+  const { question: _, beside: __, better: ___, ...kept } = context
   return {
     reply: whole ? detailsReply(card, voice) : productReply(card, voice),
     note: `*${plain(product.title)}*`,
     context: { ...kept, focus: looked, last: 'product', puzzled: 0 },
+    ...(!whole && { stepUpFrom: product.id }),
   }
 }
 

@@ -67,7 +67,12 @@ function changeOf(change: CartChange, { say, money }: Voice): string {
 export function linesReply(
   cart: Cart,
   voice: Voice,
-  { text, tapOf, offset = 0 }: { text: string; tapOf: (productId: string) => string; offset?: number },
+  {
+    text,
+    tapOf,
+    offset = 0,
+    beside,
+  }: { text: string; tapOf: (productId: string) => string; offset?: number; beside?: { id: string; title: string } | undefined },
 ): Reply {
   const { say, money } = voice
   const rest = cart.items.slice(offset)
@@ -82,7 +87,9 @@ export function linesReply(
     next < cart.items.length
       ? { id: tap.change(next), title: say('rowMore'), description: say('rowMoreHint', { shown: next, total: cart.items.length }) }
       : { id: tap.clear(cart.id ?? ''), title: say('buttonEmpty'), description: say('rowEmptyHint') }
-  return { kind: 'list', text, button: say('openCart'), sections: [{ rows: [...rows, last] }] }
+  const offered: Row[] =
+    beside && rows.length + 1 < mostRows ? [{ id: tap.add(beside.id), title: shorten(`➕ ${beside.title}`, 24), description: say('rowBesideHint') }] : []
+  return { kind: 'list', text, button: say('openCart'), sections: [{ rows: [...rows, ...offered, last] }] }
 }
 
 /** How many pieces of one line, or none at all. */

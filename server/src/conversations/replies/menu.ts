@@ -18,6 +18,7 @@ const offers = {
   help: 'buttonHelp',
   yes: 'buttonYes',
   no: 'buttonNo',
+  suggestOn: 'buttonSuggestOn',
 } as const satisfies Record<string, SpokenKey>
 export type Offer = keyof typeof offers
 
@@ -38,6 +39,7 @@ export function menuReply(voice: Voice, { pieces, before }: { pieces: number; be
     { id: 'deals', title: say('buttonDeals'), description: say('rowDealsHint') },
     { id: 'picks', title: say('buttonPicks'), description: say('rowPicksHint') },
     { id: 'cart', title: say('buttonCart'), description: say('rowCartHint', { count: pieces }) },
+    ...(pieces > 0 ? [{ id: 'goesWithCart', title: say('buttonGoesWith'), description: say('rowGoesWithHint') }] : []),
     { id: 'status', title: say('buttonOrder'), description: say('rowOrderHint') },
     { id: 'person', title: say('buttonPerson'), description: say('rowPersonHint') },
   ]

@@ -22,14 +22,16 @@ export type Results = {
   isQuestion?: boolean
   /** Colour and size were asked for: they are worth a word in each row. */
   asked?: { colour: boolean; size: boolean }
+  /** Why each of them is shown, where there is a reason. */
+  why?: ReadonlyMap<string, string>
 }
 
 /** Products as one list message, the rows in the order of `products`. */
-export function resultsReply({ text, products, tapOf = tap.show, more, asked, isQuestion = false }: Results, voice: Voice): Reply {
+export function resultsReply({ text, products, tapOf = tap.show, more, asked, why, isQuestion = false }: Results, voice: Voice): Reply {
   const rows = products.map(({ product, variants }) => ({
     id: tapOf(product.id),
     title: shorten(product.title, 24),
-    description: describeRow(product, { voice, ...(asked ?? { colour: variants === 1, size: variants === 1 }) }),
+    description: describeRow(product, { voice, why: why?.get(product.id), ...(asked ?? { colour: variants === 1, size: variants === 1 }) }),
   }))
   const moreRows: Row[] = more
     ? [
@@ -44,16 +46,17 @@ export function resultsReply({ text, products, tapOf = tap.show, more, asked, is
   return { kind: 'list', text, ...footer, button: voice.say(isQuestion ? 'openChoices' : 'openResults'), sections: [{ rows: [...rows, ...moreRows] }] }
 }
 
-type Row72 = { voice: Voice; colour: boolean; size: boolean }
+type Row72 = { voice: Voice; why: string | undefined; colour: boolean; size: boolean }
 
 /** Price, what it was, how few are left, and what tells it from others: as much as 72 characters hold. */
-function describeRow(product: Product, { voice, colour, size }: Row72): string {
+function describeRow(product: Product, { voice, why, colour, size }: Row72): string {
   const price = voice.money(priceOf(product), product.currency)
   const was = product.salePrice === null ? undefined : voice.say('was', { amount: voice.money(product.price, product.currency) })
   return dotted(
     [
       was ? `${price} (${was})` : price,
       stockOf(product, voice),
+      why && shorten(why, 72 - [...price].length - 3),
       colour && product.colour !== null && plain(product.colour),
       size && product.size !== null && plain(product.size),
       product.material !== null && plain(product.material),

@@ -11,6 +11,7 @@ export type ConsentWish = 'stopAll' | 'stop' | 'start'
 /** Wishes that are told by their words alone. */
 type Plain =
   | ('language' | 'angry' | 'thanks' | 'bye' | 'greet' | 'chatter' | 'person' | 'assistant' | 'cancel' | 'status' | 'checkout' | 'clear' | 'cart')
+  | ('suggestOff' | 'suggestOn' | 'goesWithCart' | 'addBeside' | 'better')
   | ('undo' | 'change' | 'back' | 'more' | 'categories' | 'deals' | 'picks' | 'policy' | 'help' | 'menu' | 'yes' | 'no' | 'ok')
   | Refinement
 
@@ -24,6 +25,7 @@ type Slotted =
   | 'decline'
   | 'add'
   | 'want'
+  | 'goesWith'
   | 'similar'
   | 'options'
   | 'details'

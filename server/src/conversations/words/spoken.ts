@@ -224,6 +224,34 @@ export type Spoken = {
   otherOrders: Nothing
   cancelOrder: Nothing
   rowOrder: Numbered
+  // Recommendations: `why` is one of the reasons, a piece of a sentence
+  forYou: Nothing
+  popularNow: Nothing
+  goesWithTitle: Titled
+  goesWithCart: Nothing
+  nothingGoesWith: Nothing
+  offerBeside: { title: string; amount: string; why: string }
+  offerBetter: { title: string; amount: string; why: string }
+  suggestionsOff: Nothing
+  suggestionsOn: Nothing
+  suggestionsAreOff: Nothing
+  buttonSuggestOn: Nothing
+  buttonGoesWith: Nothing
+  rowGoesWithHint: Nothing
+  rowBesideHint: Nothing
+  whyBoughtTogether: Titled
+  whyLookedAt: Titled
+  whyYouBought: Titled
+  whyAlsoLiked: Titled
+  whySimilarTo: Titled
+  whyGoesWith: Titled
+  whyBetter: Titled
+  whyPopularWeek: { category: string }
+  whyPopularIn: { category: string }
+  whyPopular: Nothing
+  whyBoughtBefore: Nothing
+  whyLikeYou: Nothing
+  whyInShop: Nothing
   // News
   newsPaid: { number: number; total: string }
   newsPaidNext: Nothing
