@@ -88,3 +88,53 @@ test.each(looks)('the phone is usable by everybody at $width px, $colorScheme', 
   await isFitForAll(page)
   await context.close()
 })
+
+test.each(looks)('a forgotten password can be asked for, and a link that is over says so, at $width px, $colorScheme', async (look) => {
+  const context = await openContext(look)
+  const page = await context.newPage()
+  await page.goto(`${souk.url}/`)
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await isFitForAll(page)
+  await page.getByLabel('E-mail').fill('nobody@nowhere.test')
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await page
+    .getByRole('status')
+    .getByText(/a link is on its way/)
+    .waitFor()
+  await page.goto(`${souk.url}/password#${'a'.repeat(43)}`)
+  await page.getByText('This link is over').waitFor()
+  await isFitForAll(page)
+  await context.close()
+})
+
+test('whoever is invited comes in by the link in the letter and sees the shop, in Arabic from right to left too', async () => {
+  const context = await openContext({ width: 360, colorScheme: 'light' })
+  const page = await context.newPage()
+  const signIn = await fetch(`${souk.url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@casaverde.test', password: 'souk-demo' }),
+  })
+  const { accessToken } = (await signIn.json()) as { accessToken: string }
+  const invited = await fetch(`${souk.url}/api/v1/company/team`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ email: 'layla@casaverde.test', name: 'Layla', role: 'client' }),
+  })
+  expect(invited.status).toBe(201)
+  const letter = () => /http:\S+\/password#[\w-]{43}/.exec(souk.output())?.[0]
+  await expect.poll(letter).toBeTruthy()
+  await page.goto(letter() ?? '')
+  await page.getByLabel('New password').fill('a password for Layla')
+  await page.getByRole('button', { name: 'Keep this password' }).click()
+  await page.getByRole('heading', { name: 'Conversations' }).first().waitFor()
+  await page
+    .getByRole('button', { name: /Your account/ })
+    .filter({ visible: true })
+    .click()
+  await page.getByRole('menuitemradio', { name: 'العربية' }).click()
+  await page.getByRole('heading', { name: 'المحادثات' }).first().waitFor()
+  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  await isFitForAll(page)
+  await context.close()
+})

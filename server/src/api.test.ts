@@ -28,7 +28,7 @@ writeFileSync(path.join(web, 'souk.svg'), '<svg xmlns="http://www.w3.org/2000/sv
 
 const app = openApi(deps, { web })
 
-test.each(['/', '/dashboard/whatsapp', '/tenant-admin/whatsapp-commerce/orders/1', '/super-admin/whatsapp-admin'])(
+test.each(['/', '/forgotten', '/password', '/dashboard/whatsapp', '/tenant-admin/whatsapp-commerce/orders/1', '/super-admin/whatsapp-admin'])(
   '%s is the panels’ page, asked for anew each time',
   async (address) => {
     const answer = await app.request(address)

@@ -11,7 +11,7 @@ export function webRoutes(folder: string): Hono {
   app.use('/assets/*', cached('public, max-age=31536000, immutable'), compress(), serveStatic({ root: folder }))
   app.get('/:file{[^/]+\\.[a-z0-9]+}', cached('public, max-age=3600'), serveStatic({ root: folder }))
   const page = serveStatic({ root: folder, path: 'index.html' })
-  for (const path of ['/', '/dashboard/*', '/tenant-admin/*', '/super-admin/*']) app.get(path, cached('no-cache'), page)
+  for (const path of ['/', '/forgotten', '/password', '/dashboard/*', '/tenant-admin/*', '/super-admin/*']) app.get(path, cached('no-cache'), page)
   return app
 }
 

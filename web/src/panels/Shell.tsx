@@ -10,10 +10,10 @@ import { UserMenu } from './UserMenu.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
-type Props = { entries: Entry[]; head: ReactNode; findShopper?: (text: string) => void }
+type Props = { entries: Entry[]; head: ReactNode; notice?: ReactNode; findShopper?: (text: string) => void }
 
 /** What stands around every page: navigation at the side or, on a phone, below; whose panel it is; the account; the way to anywhere. */
-export function Shell({ entries, head, findShopper }: Props) {
+export function Shell({ entries, head, notice, findShopper }: Props) {
   const [asked, setAsked] = useState(0)
   const openPalette = () => setAsked((before) => before + 1)
   useHotkeys([['mod+K', openPalette]], [])
@@ -45,6 +45,7 @@ export function Shell({ entries, head, findShopper }: Props) {
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        {notice}
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm">

@@ -6,6 +6,7 @@ import { conversationsQuery } from '../conversations/queries.ts'
 import { type Shop, ShopContext } from '../platform/shop.ts'
 import { useUser } from '../platform/useSession.ts'
 import { useSpeech } from '../words/useWords.ts'
+import { EnteredNotice } from './EnteredNotice.tsx'
 import { LineState } from './LineState.tsx'
 import type { Entry } from './Navigation.tsx'
 import { panels } from './panels.ts'
@@ -16,7 +17,7 @@ export function ShopPanel() {
   const user = useUser()
   const { locale } = useSpeech()
   const { data: company, isError } = useSuspenseQuery(companyQuery)
-  const base = user?.role === 'tenant_admin' ? panels.tenant_admin : panels.client
+  const base = user?.role === 'client' ? panels.client : panels.tenant_admin
   const entries = useEntries(base)
   const navigate = useNavigate()
   const shop: Shop = { base, company, writing: { locale, timeZone: company.timeZone } }
@@ -25,6 +26,7 @@ export function ShopPanel() {
       <Shell
         entries={entries}
         head={<LineState company={company} reachable={!isError} />}
+        notice={user?.role === 'super_admin' && <EnteredNotice company={company} />}
         findShopper={(q) => void navigate({ to: `${base}/conversations`, search: { q } })}
       />
     </ShopContext>

@@ -1,6 +1,7 @@
 import type { Api } from '@souk/server/api'
 import { hc } from 'hono/client'
 import { fetchOrRefuse, Refused } from './answers.ts'
+import { entered } from './entered.ts'
 import { openSession, type Session } from './session.ts'
 
 const browserLocks = globalThis.navigator?.locks
@@ -18,13 +19,15 @@ export const session: Session = openSession({
 /** Everything the server answers to whoever is signed in, typed by the server itself. Throws `Refused` and `Unreachable`. */
 export const api: ReturnType<typeof hc<Api>> = hc<Api>('/api/v1', { fetch: fetchOrRefuse(withToken(session, (input, init) => fetch(input, init))) })
 
-/** Sends the access token along, and tries once more with a new one when the server did not take it. */
-function withToken({ token, renew }: Session, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+/** Sends the access token along, and the company that a super admin entered, and tries once more with a new one when the server did not take it. */
+function withToken({ token, renew, user }: Session, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const current = await token()
     if (!current) throw new Refused(401, { code: 'session_ended', title: 'Nobody is signed in' })
+    const companyId = user()?.role === 'super_admin' ? entered.companyId() : null
+    const named: Record<string, string> = companyId === null ? {} : { 'x-company-id': companyId }
     const send = (bearer: string) =>
-      fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), authorization: `Bearer ${bearer}` } })
+      fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...named, authorization: `Bearer ${bearer}` } })
     const response = await send(current)
     if (response.status !== 401) return response
     const renewed = await renew(current)

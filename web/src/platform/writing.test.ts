@@ -9,6 +9,7 @@ test.each([
   [{ amount: 1200, currency: 'JPY' }, 'en-US', '¥1,200'],
   [{ amount: 1234567, currency: 'KWD' }, 'en-US', 'KWD 1,234.567'],
   [{ amount: 0, currency: 'EUR' }, 'pt-BR', '€ 0,00'],
+  [{ amount: 4000, currency: 'USD' }, 'ar', '\u206640.00 US$\u2069'],
 ])('%o is written for %s with all decimals of its currency', (money, locale, written) => {
   expect(plain(writeMoney(money, locale))).toBe(written)
 })

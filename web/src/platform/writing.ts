@@ -9,8 +9,11 @@ const day = 24 * 60 * 60 * 1000
 export function writeMoney({ amount, currency }: Money, locale: string): string {
   const digits = exponentOf(currency)
   const format = moneyFormat(locale, currency, digits)
-  return format.format(Number(toDecimal({ amount, currency })))
+  return isolated(format.format(Number(toDecimal({ amount, currency }))), locale)
 }
+
+// A currency's sign would change sides among letters that run the other way: kept together, left to right.
+const isolated = (text: string, locale: string): string => (locale.startsWith('ar') ? `\u2066${text.replaceAll('\u200f', '')}\u2069` : text)
 
 /** The hour for today, `yesterday` and the weekday with the hour for the week past, the date before that. */
 export function writeMoment(moment: Date, { locale, timeZone }: Writing, now: Date): string {

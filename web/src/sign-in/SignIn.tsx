@@ -1,11 +1,12 @@
-import { Alert, Button, Center, Group, Image, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useSearch } from '@tanstack/react-router'
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { Refused, Unreachable } from '../platform/answers.ts'
+import { Refused } from '../platform/answers.ts'
 import { session } from '../platform/api.ts'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
-import { LanguagePicker } from './LanguagePicker.tsx'
+import { Door } from './Door.tsx'
+import { Refusal } from './Refusal.tsx'
 import { useCountdown } from './useCountdown.ts'
 
 /** The way in: e-mail and password. The router takes it from here once somebody is signed in. */
@@ -14,19 +15,9 @@ export function SignIn() {
   const { next } = useSearch({ from: '/' })
   useTitle(words.submit)
   return (
-    <Center mih="100dvh" p="md" component="main">
-      <Stack w="100%" maw={360} gap="lg">
-        <Stack gap="xs">
-          <Image src="/souk.svg" w={40} h={40} alt="" mb={4} />
-          <Title order={1}>{words.title}</Title>
-          <Text c="dimmed">{next ? words.goOn : words.purpose}</Text>
-        </Stack>
-        <SignInForm />
-        <Group justify="center">
-          <LanguagePicker />
-        </Group>
-      </Stack>
-    </Center>
+    <Door title={words.title} purpose={next ? words.goOn : words.purpose}>
+      <SignInForm />
+    </Door>
   )
 }
 
@@ -76,22 +67,10 @@ function SignInForm() {
         <Button type="submit" size="md" mt={4} loading={busy} disabled={closed > 0}>
           {words.submit}
         </Button>
+        <Anchor ta="center" renderRoot={(props) => <Link to="/forgotten" {...props} />}>
+          {words.forgotten}
+        </Anchor>
       </Stack>
     </form>
   )
 }
-
-function Refusal({ error, closed }: { error: Error; closed: number }) {
-  const { signIn, trouble, shell } = useWords()
-  if (error instanceof Unreachable) return <Said title={trouble.unreachable} text={trouble.unreachableHere} />
-  if (!(error instanceof Refused) || error.status >= 500) return <Said title={trouble.broken} text={trouble.brokenHere} />
-  if (error.retryAfter) return closed > 0 && <Said title={signIn.throttledTitle} text={signIn.throttled(closed)} />
-  if (error.code === 'company_suspended') return <Said title={shell.line.suspended} text={shell.line.suspendedMeaning} />
-  return <Said colour="red" text={signIn.wrong} />
-}
-
-const Said = ({ title, text, colour = 'amber' }: { title?: string; text: string; colour?: 'amber' | 'red' }) => (
-  <Alert color={colour} title={title}>
-    {text}
-  </Alert>
-)

@@ -9,6 +9,8 @@ type PanelLanguage = { name: string; direction: 'ltr' | 'rtl'; locale: string; l
 export const languages = {
   en: { name: 'English', direction: 'ltr', locale: 'en-US', load: async () => (await import('./en.ts')).en },
   pt: { name: 'Português', direction: 'ltr', locale: 'pt-BR', load: async () => (await import('./pt.ts')).pt },
+  es: { name: 'Español', direction: 'ltr', locale: 'es-ES', load: async () => (await import('./es.ts')).es },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar', load: async () => (await import('./ar.ts')).ar },
 } satisfies Record<string, PanelLanguage>
 
 export type Language = keyof typeof languages

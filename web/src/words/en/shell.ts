@@ -34,4 +34,7 @@ export const shell = {
   },
   platformMeaning: 'You look after all shops of this installation. What they sell and say is theirs and not shown here.',
   platformLine: 'All companies',
+  entered: (company: string) => `You are in ${company} as platform admin. What you change is written into its audit log.`,
+  leave: 'Leave this company',
+  more: 'More',
 }

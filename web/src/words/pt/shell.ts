@@ -36,4 +36,7 @@ export const shell: Words['shell'] = {
   },
   platformMeaning: 'Você cuida de todas as lojas desta instalação. O que elas vendem e dizem é delas e não aparece aqui.',
   platformLine: 'Todas as empresas',
+  entered: (company) => `Você está em ${company} como admin da plataforma. O que você muda fica no registro de auditoria dela.`,
+  leave: 'Sair desta empresa',
+  more: 'Mais',
 }

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
+import { orderRoute, ordersRoute } from '../orders/routes.ts'
+import { panels } from './panels.ts'
+import { company, only, root, shopPanel } from './root-route.ts'
+
+const pages = [ordersRoute, orderRoute, conversationsRoute, threadRoute].map(({ component }) => component)
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: panels.tenant_admin,
+  beforeLoad: only('tenant_admin'),
+  loader: company(pages),
+  component: shopPanel,
+})
+const orders = createRoute({ getParentRoute: () => admin, ...ordersRoute })
+const conversations = createRoute({ getParentRoute: () => admin, ...conversationsRoute })
+
+/** The pages of a tenant admin. */
+export const adminRoutes = admin.addChildren([
+  createRoute({ getParentRoute: () => admin, path: '/', component: lazyRouteComponent(() => import('../overview/OverviewPage.tsx'), 'OverviewPage') }),
+  orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
+  conversations.addChildren([
+    createRoute({ getParentRoute: () => conversations, ...chooseRoute }),
+    createRoute({ getParentRoute: () => conversations, ...threadRoute }),
+  ]),
+])

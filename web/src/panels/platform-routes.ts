@@ -1,0 +1,22 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { companiesQuery } from '../companies/queries.ts'
+import { queryClient } from '../platform/queries.ts'
+import { panels } from './panels.ts'
+import { only, root } from './root-route.ts'
+
+const platform = createRoute({
+  getParentRoute: () => root,
+  path: panels.super_admin,
+  beforeLoad: only('super_admin'),
+  component: lazyRouteComponent(() => import('./PlatformPanel.tsx'), 'PlatformPanel'),
+})
+
+/** The pages of those who run the platform. */
+export const platformRoutes = platform.addChildren([
+  createRoute({
+    getParentRoute: () => platform,
+    path: '/',
+    loader: () => void queryClient.prefetchQuery(companiesQuery),
+    component: lazyRouteComponent(() => import('../companies/CompaniesPage.tsx'), 'CompaniesPage'),
+  }),
+])

@@ -1,0 +1,27 @@
+import { createRoute, redirect } from '@tanstack/react-router'
+import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
+import { orderRoute, ordersRoute } from '../orders/routes.ts'
+import { panels } from './panels.ts'
+import { company, only, root, shopPanel } from './root-route.ts'
+
+const pages = [ordersRoute, orderRoute, conversationsRoute, threadRoute].map(({ component }) => component)
+
+const staff = createRoute({ getParentRoute: () => root, path: panels.client, beforeLoad: only('client'), loader: company(pages), component: shopPanel })
+const orders = createRoute({ getParentRoute: () => staff, ...ordersRoute })
+const conversations = createRoute({ getParentRoute: () => staff, ...conversationsRoute })
+
+/** The pages of the people who answer and run the channel. */
+export const staffRoutes = staff.addChildren([
+  createRoute({
+    getParentRoute: () => staff,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/dashboard/whatsapp/conversations', replace: true })
+    },
+  }),
+  orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
+  conversations.addChildren([
+    createRoute({ getParentRoute: () => conversations, ...chooseRoute }),
+    createRoute({ getParentRoute: () => conversations, ...threadRoute }),
+  ]),
+])

@@ -1,0 +1,50 @@
+import { counting } from '../counting.ts'
+import type { Words } from '../languages.ts'
+
+const count = counting('ar')
+
+export const orders: Words['orders'] = {
+  title: 'الطلبات',
+  purpose: 'ما طلبه المتسوقون عبر واتساب، الأحدث أولًا، وهل دُفع ثمنه.',
+  filter: 'أظهر الطلبات',
+  all: 'الكل',
+  status: { pending: 'قيد الانتظار', processing: 'للتجهيز', shipped: 'شُحن', completed: 'مكتمل', canceled: 'ملغى' },
+  payment: { pending: 'بانتظار الدفع', paid: 'مدفوع', expired: 'لم يُدفع في الوقت', canceled: 'ملغى', refunded: 'مُسترد', owed: 'يجب رده' },
+  number: (number) => `الطلب ${number}`,
+  columns: { number: 'الطلب', customer: 'العميل', items: 'المنتجات', status: 'الحالة', payment: 'الدفع', total: 'المجموع', placed: 'وقت الطلب' },
+  pieces: (pieces) => count(pieces, { zero: 'لا قطع', one: 'قطعة واحدة', two: 'قطعتان', few: '# قطع', many: '# قطعة', other: '# قطعة' }),
+  times: (quantity, price) => `${quantity} × ${price}`,
+  more: 'أظهر طلبات أقدم',
+  end: (shown) =>
+    count(shown, {
+      zero: 'لا طلبات',
+      one: 'هذا كل شيء: طلب واحد',
+      two: 'هذا كل شيء: طلبان',
+      few: 'هذا كل شيء: # طلبات',
+      many: 'هذا كل شيء: # طلبًا',
+      other: 'هذا كل شيء: # طلب',
+    }),
+  noneTitle: 'لا طلبات بعد',
+  none: 'يظهر الطلب هنا لحظة إتمام المتسوق الشراء عبر واتساب. يبدأ كل شيء برسالة إلى رقمك:',
+  noneNoLine: 'يظهر الطلب هنا لحظة إتمام المتسوق الشراء عبر واتساب.',
+  noneOf: (status) => `لا طلب حالته «${status}» الآن`,
+  noneOfMeaning: 'تنتقل الطلبات إلى هنا حين تتغير حالتها.',
+  showAll: 'أظهر كل الطلبات',
+  copyNumber: 'انسخ الرقم',
+  copied: 'نُسخ',
+  close: 'أغلق الطلب',
+  back: 'كل الطلبات',
+  lines: 'ما طُلب',
+  total: 'المجموع',
+  customer: 'العميل',
+  conversation: 'انظر المحادثة',
+  history: 'الدفع',
+  placedAt: (moment) => `وقت الطلب: ${moment}`,
+  paidAt: (moment) => `وقت الدفع: ${moment}`,
+  paidLate: 'وصل المال بعد انتهاء الطلب ونفاد منتجاته. أعده أو اتفق مع المتسوق على شيء آخر.',
+  waitsUntil: (moment) => `يستطيع المتسوق الدفع حتى ${moment}. المنتجات محجوزة إلى ذلك الحين.`,
+  expired: 'لم يدفع المتسوق في الوقت. عادت المنتجات إلى البيع وحُفظت السلة.',
+  canceled: 'أُلغي هذا الطلب ولا يحتاج إلى شيء آخر.',
+  refunded: 'عاد المال إلى المتسوق.',
+  noName: 'متسوق بلا اسم',
+}
