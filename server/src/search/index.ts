@@ -32,6 +32,8 @@ export type ProductIndex = Postings & {
   titled: Uint8Array
   titleStarts: Int32Array
   titleTerms: Int32Array
+  /** How each of them is written, in eight bits: tells singular from plural. */
+  titleForms: Uint8Array
   /** How many of a title's words come before what only adds to it ("for …", "with …", a comma). */
   titleHeads: Int32Array
   /** Places in rising order for every key of every facet. */
@@ -56,6 +58,7 @@ type Draft = {
   lengths: Growing
   titleStarts: Growing
   titleTerms: Growing
+  titleForms: Growing
   titleHeads: Growing
   facets: FacetLists
   labels: Labels
@@ -92,6 +95,7 @@ function newDraft(language: string): Draft {
     lengths: new Growing(),
     titleStarts: new Growing(),
     titleTerms: new Growing(),
+    titleForms: new Growing(),
     titleHeads: new Growing(),
     facets: { brands: lists(), colours: lists(), sizes: lists(), materials: lists(), genders: lists(), ageGroups: lists(), categories: lists() },
     labels: { brands: labels(), colours: labels(), sizes: labels(), materials: labels(), categories: labels() },
@@ -151,12 +155,18 @@ function addText(draft: Draft, field: number, text: string) {
     const term = termOf(draft, word)
     draft.entries.push(term * 8 + field)
     length++
-    if (field === 0) draft.titleTerms.push(term)
+    if (field === 0) {
+      draft.titleTerms.push(term)
+      draft.titleForms.push(formOf(word))
+    }
     if (field < 4) draft.titledTerms.add(term)
     if (also !== undefined) draft.entries.push(termOf(draft, also) * 8 + field)
   }
   draft.lengths.push(length)
 }
+
+/** Tells words of one stem apart, which differ in their endings. */
+export const formOf = (word: string): number => (word.length * 37 + word.charCodeAt(word.length - 1) * 11) & 255
 
 function termOf(draft: Draft, word: string): number {
   const known = draft.words.get(word)
@@ -237,6 +247,7 @@ function finish(draft: Draft, language: string): ProductIndex {
     titled,
     titleStarts: draft.titleStarts.done(),
     titleTerms: draft.titleTerms.done(),
+    titleForms: Uint8Array.from(draft.titleForms.done()),
     titleHeads: draft.titleHeads.done(),
     facets: facetsDone(draft.facets),
     spelling: buildSpelling(draft.words, titled, postings.counts),

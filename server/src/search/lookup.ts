@@ -1,4 +1,5 @@
 import type { ProductIndex } from './index.ts'
+import { alikeTo, longestAlike } from './lexicon/alike.ts'
 import { meaningOf } from './lexicon/phrases.ts'
 import { otherWordsFor } from './lexicon/things.ts'
 import { at } from './postings.ts'
@@ -24,6 +25,7 @@ export function wishesOf(index: ProductIndex, text: string): Wish[] {
   const terms = termsOf(text).slice(0, most)
   const wishes = terms.map((term, place) => wishOf(index, term, { last: place === terms.length - 1, alone: terms.length === 1 }))
   joinNeighbours(index, terms, wishes)
+  callOtherwise(index, terms, wishes)
   return wishes.flatMap((wish) => (wish.stands.length === 0 ? parted(index, wish) : [wish]))
 }
 
@@ -81,6 +83,44 @@ function joinNeighbours(index: ProductIndex, terms: Term[], wishes: Wish[]) {
       if (wish && wish.idf === 0) wish.idf = at(index.idfs, term)
     }
   }
+}
+
+const alikeWeight = 0.3
+
+/** Lets every phrase stand also for what else it is called. */
+function callOtherwise(index: ProductIndex, terms: Term[], wishes: Wish[]) {
+  const plain = terms.map(({ word }) => singular(word))
+  for (let start = 0; start < terms.length; start++) {
+    for (let end = Math.min(terms.length, start + longestAlike); end > start; end--) {
+      const said = [
+        ...new Set([
+          terms
+            .slice(start, end)
+            .map(({ word }) => word)
+            .join(' '),
+          plain.slice(start, end).join(' '),
+        ]),
+      ]
+      const others = said.flatMap((phrase) => [...alikeTo(phrase)])
+      for (const phrase of others) standFor(index, { wishes: wishes.slice(start, end), phrase, weight: alikeWeight })
+    }
+  }
+}
+
+const singular = (word: string): string => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
+
+/** The rarest words of the other name stand for the words of the one that was said, in turn. */
+function standFor(index: ProductIndex, { wishes, phrase, weight }: { wishes: Wish[]; phrase: string; weight: number }) {
+  const found = phrase.split(' ').map((word) => termFor(index, word))
+  if (found.some((term) => term < 0)) return
+  found.sort((a, b) => at(index.idfs, b) - at(index.idfs, a))
+  wishes.forEach((wish, number) => {
+    const term = found[Math.min(number, found.length - 1)] as number
+    if (wish.stands.some((stand) => stand.term === term)) return
+    if (wish.stands.length === 0) wish.idf = at(index.idfs, term)
+    wish.stands.push({ term, weight })
+    wish.stands.sort((a, b) => b.weight - a.weight)
+  })
 }
 
 /** "outdoorfurniture" is two words that the catalogue has. */

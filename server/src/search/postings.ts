@@ -5,6 +5,8 @@ export type Postings = {
   places: Int32Array
   /** BM25F, saturated over all fields, without the idf; 0 to 1. */
   impacts: Float32Array
+  /** A bit for every field of the place that has the term. */
+  fields: Uint8Array
   idfs: Float32Array
   /** In how many products a term occurs. */
   counts: Int32Array
@@ -33,8 +35,9 @@ export function buildPostings(gathered: Gathered): Postings {
   for (let term = 0; term < gathered.terms; term++) starts[term + 1] = at(starts, term) + at(counts, term)
   const places = new Int32Array(at(starts, gathered.terms))
   const impacts = new Float32Array(places.length)
-  fill(gathered, { starts, places, impacts })
-  return { starts, places, impacts, idfs: idfsOf(counts, gathered.size), counts }
+  const fields = new Uint8Array(places.length)
+  fill(gathered, { starts, places, impacts, fields })
+  return { starts, places, impacts, fields, idfs: idfsOf(counts, gathered.size), counts }
 }
 
 export const at = (items: { readonly [place: number]: number }, place: number): number => items[place] ?? 0
@@ -65,10 +68,11 @@ function averages(lengths: Int32Array, size: number): number[] {
 
 function fill(
   { size, terms, entries, entryStarts, lengths }: Gathered,
-  { starts, places, impacts }: { starts: Int32Array; places: Int32Array; impacts: Float32Array },
+  { starts, places, impacts, fields }: Pick<Postings, 'starts' | 'places' | 'impacts' | 'fields'>,
 ) {
   const mean = averages(lengths, size)
   const weights = new Float32Array(terms)
+  const masks = new Uint8Array(terms)
   const next = starts.slice()
   const perField = new Float32Array(5)
   for (let place = 0; place < size; place++) {
@@ -80,6 +84,7 @@ function fill(
     for (let entry = entryStarts[place] as number; entry < end; entry++) {
       const packed = entries[entry] as number
       weights[packed >> 3] = (weights[packed >> 3] as number) + (perField[packed & 7] as number)
+      masks[packed >> 3] = (masks[packed >> 3] as number) | (1 << (packed & 7))
     }
     for (let entry = entryStarts[place] as number; entry < end; entry++) {
       const term = (entries[entry] as number) >> 3
@@ -90,6 +95,8 @@ function fill(
       next[term] = slot + 1
       places[slot] = place
       impacts[slot] = weight / (saturation.k + weight)
+      fields[slot] = masks[term] as number
+      masks[term] = 0
     }
   }
 }

@@ -12,10 +12,9 @@ export type Weights = Partial<Record<Feature, number>>
 export const handSet: Weights = {
   text: 2,
   coverage: 1,
-  complete: 0.3,
   adjacent: 0.25,
   phrase: 0.15,
-  headNoun: 0.1,
+  headLast: 0.1,
   headCoverage: 0.15,
   wordShare: 0.15,
   firstWord: 0.1,
@@ -28,7 +27,7 @@ export const mostLookedAt = 300
 /** The best matches by text, put in order by all their features. */
 export function rank(index: ProductIndex, wishes: Wish[], matches: Matches, weights: Weights = handSet): Ranked[] {
   const candidates = best(matches, mostLookedAt)
-  const rows = describe(index, wishes, candidates)
+  const rows = describe(index, wishes, { candidates, found: matches.count })
   const counts = features.map((feature) => weights[feature] ?? 0)
   const ranked = candidates.map(({ place, coverage }, row) => ({ place, coverage, score: weighed(rows, row, counts) }))
   return ranked.sort((a, b) => b.score - a.score)

@@ -1,4 +1,4 @@
-import { unitOf } from './lexicon/units.ts'
+import { isThing, unitOf } from './lexicon/units.ts'
 import { fold } from './words.ts'
 
 const run = /\d+(?:[.,/]\d+)*(?:[a-z\p{L}\p{M}]+[\p{L}\p{M}\d]*)?|[\p{L}\p{M}][\p{L}\p{M}\d]*|"/gu
@@ -25,6 +25,7 @@ export function termsOf(text: string): Term[] {
     add(terms, piece, match.index === end + 1 && lower[end] === '-' ? '-' : match.index - end > 3 ? 'far' : ' ')
     end = match.index + piece.length
   }
+  nameSides(terms)
   return terms
 }
 
@@ -32,8 +33,10 @@ function add(terms: Term[], piece: string, glue: string) {
   const last = terms.at(-1)
   const first = piece.charCodeAt(0)
   if (first >= 48 && first <= 57) addNumber(terms, piece)
-  else if (last && glue !== 'far' && isNumber(last.word) && unitOf(piece)) last.also = last.word + unitOf(piece)
-  else if (piece !== '"') {
+  else if (last && glue !== 'far' && isNumber(last.word) && last.also === undefined && unitOf(piece)) {
+    last.also = last.word + unitOf(piece)
+    if (isThing(piece)) terms.push({ word: fold(piece) })
+  } else if (piece !== '"') {
     const word = fold(piece)
     if (last && glue === '-') last.also = (last.also ?? last.word) + word
     terms.push({ word })
@@ -48,8 +51,24 @@ function addNumber(terms: Term[], piece: string) {
   const unit = rest === '' ? undefined : unitOf(rest)
   if (rest === '') terms.push({ word: number })
   else if (unit) terms.push({ word: number, also: number + unit })
-  else if (/^x\d+/.test(rest)) terms.push({ word: number, also: piece }, { word: rest.slice(1) })
+  else if (/^x\d+/.test(rest)) addSides(terms, [number, ...rest.slice(1).split('x')])
   else terms.push({ word: number + rest })
+}
+
+// "2x4x8" is written 2 in. x 4 in. x 8 ft. elsewhere: the x between two sides names both.
+function addSides(terms: Term[], sides: string[]) {
+  for (const [place, side] of sides.filter(Boolean).entries()) {
+    if (place > 0) terms.push({ word: `${Number.parseFloat(sides[place - 1] ?? '')}x${Number.parseFloat(side)}` })
+    addNumber(terms, side)
+  }
+}
+
+/** Gives every lone x between two measures the name of both. */
+function nameSides(terms: Term[]) {
+  for (let place = 1; place < terms.length - 1; place++) {
+    const [before, term, after] = [terms[place - 1], terms[place], terms[place + 1]]
+    if (term?.word === 'x' && before && after && isNumber(before.word) && isNumber(after.word)) term.word = `${before.word}x${after.word}`
+  }
 }
 
 export const isNumber = (word: string): boolean => /^\d/.test(word) && !/[a-z]/.test(word)

@@ -52,6 +52,9 @@ for (const [name, list] of Object.entries(spellings)) for (const word of list.sp
 /** The one name of a unit of measure, however it is spelled; undefined when the folded word is none. */
 export const unitOf = (word: string): string | undefined => units.get(word)
 
+/** Whether a unit is also what is sold: drawers are counted and bought. */
+export const isThing = (word: string): boolean => units.get(word) === 'door'
+
 // Short names that are units only when written right behind the number: "5m", "20l", "9v".
 const tight = new Map(Object.entries({ m: 'm', l: 'l', g: 'g', w: 'w', v: 'v', a: 'amp', p: 'p', d: 'd', t: 't', x: 'x', y: 'year' }))
 
