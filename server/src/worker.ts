@@ -12,7 +12,7 @@ import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { findDueToLearn, learn } from './recommendations/recommendations.ts'
-import { deliverNext, findToSend, type Graph, markHeard, render } from './whatsapp/whatsapp.ts'
+import { deliverNext, findToSend, type Graph, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
   /** Resolves when everything that is due has been done. */
@@ -51,14 +51,17 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     keyOf: ({ companyId, id }) => `${companyId} ${id}`,
     work: (event) => onTrail({ companyId: event.companyId }, () => tellNext(turn, event)),
   })
-  const send = startLoop({
-    ...common,
-    name: 'send',
-    ring: 'queued',
-    look: (limit) => asPlatform(db, (tx) => findToSend(tx, limit)),
-    keyOf: ({ sessionId }) => sessionId,
-    work: (queued) => onTrail({ companyId: queued.companyId }, () => deliverNext(deps, queued)),
-  })
+  const startSending = (name: string, lane: Lane, sends: number) =>
+    startLoop({
+      ...common,
+      ...{ name, width: sends, ring: 'queued' },
+      look: (limit) => asPlatform(db, (tx) => findToSend(tx, { lane, limit })),
+      keyOf: ({ sessionId }) => sessionId,
+      work: (queued) => onTrail({ companyId: queued.companyId }, () => deliverNext(deps, queued)),
+    })
+  const send = startSending('send', 'asked', width)
+  // What comes unasked has its own few hands, so that no answer waits behind a campaign.
+  const remind = startSending('remind', 'unasked', Math.ceil(width / 2))
 
   const sweep = async () => {
     await inEachCompany(findLeftCarts, recordLeftCarts)
@@ -91,10 +94,10 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
       return first
     },
     async settled() {
-      for (const loop of [answer, tell, send]) await loop.settled()
+      for (const loop of [answer, tell, send, remind]) await loop.settled()
     },
     async stop() {
-      await Promise.all([answer.stop(), tell.stop(), send.stop()])
+      await Promise.all([answer.stop(), tell.stop(), send.stop(), remind.stop()])
     },
   }
 }

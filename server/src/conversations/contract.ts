@@ -69,11 +69,17 @@ export const purposes = ['reply', 'news', 'person', 'reminder', 'campaign', 'tes
 export type Purpose = (typeof purposes)[number]
 
 /**
+ * Why a message waits: the line rests (`line`), the number or the person had enough for the moment (`number`, `pair`), Meta's limit of people a
+ * day (`tier`), the company's own limit (`cap`), the shopper's night (`quiet`), a template that cannot be used now (`template`).
+ */
+export type HoldReason = 'line' | 'number' | 'pair' | 'tier' | 'cap' | 'quiet' | 'template'
+
+/**
  * What an error means: `again`, `later` and `rate` are tried again after a while, `pair` is WhatsApp's limit for one shopper, `stop` holds the
  * whole line, `window` is past 24 hours after the shopper's last message, `opt_out` is his wish, `never` is final, `unreached` did not get there,
- * `unknown` may have gone out.
+ * `unknown` may have gone out, `template` needs one that can be used, `stale` came too late to be useful.
  */
-export type SendCause = 'again' | 'later' | 'rate' | 'pair' | 'stop' | 'window' | 'opt_out' | 'never' | 'unreached' | 'unknown'
+export type SendCause = 'stale' | 'template' | 'again' | 'later' | 'rate' | 'pair' | 'stop' | 'window' | 'opt_out' | 'never' | 'unreached' | 'unknown'
 
 /** Why a message did not go out; `code` is WhatsApp's, where the refusal was its own. */
 export type SendError = { code: number | null; title: string; details?: string; cause: SendCause }

@@ -1,14 +1,14 @@
 export { answerNext, findWaiting, isKeepingUp, nextMessageDue } from './answer.ts'
 export * as bubbles from './bubbles.ts'
+export { type Claim, claimToSend, findToSend, type Held, type Lane } from './claiming.ts'
 export { hear } from './hear.ts'
 export { tellNext } from './news.ts'
 export {
   applyStatuses,
-  type Claim,
-  claimToSend,
   type Failure,
-  findToSend,
-  holdLine,
+  giveBack,
+  type Hold,
+  holdConversation,
   newestHeard,
   type Outgoing,
   retryLater,
@@ -19,4 +19,5 @@ export {
 } from './outgoing.ts'
 export { conversationRoutes } from './routes.ts'
 export { type Saying, say } from './saying.ts'
+export { countLineFailure, holdCampaigns, holdLine, resumeLine, slowDown } from './sending-lines.ts'
 export { openVoice, type Voice } from './voice.ts'

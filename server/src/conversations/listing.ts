@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db.ts'
-import type { MessageDirection, MessageState, SessionMode } from './contract.ts'
+import type { MessageDirection, MessageState, Purpose, SessionMode } from './contract.ts'
 
 export type SessionRow = { id: string; customerId: string; mode: SessionMode; unread: number; lastMessageAt: Date }
 export type MessageRow = {
@@ -12,10 +12,13 @@ export type MessageRow = {
   state: MessageState
   body: unknown
   error: unknown
+  purpose: Purpose
+  held: unknown
+  dueAt: Date
 }
 
 const sessionColumns = ['id', 'customerId', 'mode', 'unread', 'lastMessageAt'] as const
-const messageColumns = ['id', 'seq', 'sessionId', 'direction', 'at', 'state', 'body', 'error'] as const
+const messageColumns = ['id', 'seq', 'sessionId', 'direction', 'at', 'state', 'body', 'error', 'purpose', 'held', 'dueAt'] as const
 
 /** What was written in a message: a text, a caption, the title of a tapped button, or the text of a bubble of ours. */
 const words = sql<string | null>`coalesce(

@@ -1,57 +1,10 @@
 import { sql } from 'kysely'
-import type { PlatformTx, Tx } from '../platform/db.ts'
-import type { SendError } from './contract.ts'
-import { applyReported, type Failure, lockReports, type Outgoing, windowEnd } from './reported.ts'
+import type { Tx } from '../platform/db.ts'
+import type { Claim, Held } from './claiming.ts'
+import type { HoldReason, SendError } from './contract.ts'
+import { applyReported, type Failure, lockReports } from './reported.ts'
 
 export { applyStatuses, type Failure, type Outgoing } from './reported.ts'
-
-/** A message that this process has taken on itself to send. The claim lapses 20 seconds after it was made, by the database's clock. */
-export type Claim = Outgoing & {
-  /** Somebody had claimed it before and never said what came of it. */
-  isLapsed: boolean
-}
-
-const isDue = sql<boolean>`(m.state = 'queued' and m.due_at <= clock_now() or m.state = 'sending' and m.claimed_at < now() - interval '20 seconds')`
-// One message of a conversation is under way at a time; of those that wait the more urgent goes first, and equals in their order. What is
-// not to be sent yet holds up nobody, what is tried again holds up those behind it.
-const isFirstInLine = sql<boolean>`not exists (
-  select from messages other
-  where other.company_id = m.company_id and other.session_id = m.session_id and other.id <> m.id and (
-    other.state = 'sending' and (m.state = 'queued' or other.seq < m.seq)
-    or other.state = 'queued' and m.state = 'queued' and (other.purpose, other.seq) < (m.purpose, m.seq) and (other.due_at <= clock_now() or other.attempts > 0)
-  )
-)`
-const isNotHeld = sql<boolean>`not exists (select from sending_holds hold where hold.company_id = m.company_id and hold.until > clock_now())`
-
-/** Conversations whose next message is due, longest due first. Those whose line is held, or whose former message is under way, are not among them. */
-export async function findToSend(tx: PlatformTx, limit: number): Promise<{ companyId: string; sessionId: string }[]> {
-  const { rows } = await sql<{ companyId: string; sessionId: string }>`
-    select m.company_id, m.session_id from messages m
-    where m.state in ('queued', 'sending') and ${isDue} and ${isFirstInLine} and ${isNotHeld}
-    order by m.due_at, m.seq limit ${limit}`.execute(tx)
-  return rows
-}
-
-/**
- * Claims the conversation's next message, when it is due and nobody else has it: the former one was accepted or given up, the line is
- * not held. A claim that lapsed without any status is taken over: whoever made it died.
- */
-export async function claimToSend(tx: Tx, sessionId: string): Promise<Claim | undefined> {
-  const { rows } = await sql<Omit<Claim, 'windowEndsAt'> & { lastHeardAt: Date | null }>`
-    with next as (
-      select m.id, m.state = 'sending' as is_lapsed from messages m
-      where m.session_id = ${sessionId} and m.state in ('queued', 'sending') and ${isDue} and ${isFirstInLine} and ${isNotHeld}
-      for update skip locked
-    )
-    update messages m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
-    from next, whatsapp_sessions session
-    where m.id = next.id and session.id = m.session_id
-    returning m.id, session.customer_id, m.body, m.attempts, next.is_lapsed, session.last_heard_at`.execute(tx)
-  const [row] = rows
-  if (!row) return undefined
-  const { lastHeardAt, ...claim } = row
-  return { ...claim, windowEndsAt: windowEnd(lastHeardAt) }
-}
 
 /** WhatsApp took the message under `wamid`, also if the claim lapsed meanwhile. Statuses that came before are applied; answers it when they say it failed. */
 export async function settleSent(tx: Tx, id: string, wamid: string): Promise<Failure[]> {
@@ -91,7 +44,7 @@ export async function retryLater(tx: Tx, claim: Claim, { after, error, free = fa
   await settle(tx, claim, { state: 'queued', error, after, attempts: claim.attempts - (free ? 1 : 0) })
 }
 
-const inMilliseconds = (count: number) => sql<Date>`clock_now() + ${count} * interval '1 millisecond'`
+export const inMilliseconds = (count: number) => sql<Date>`clock_now() + ${count} * interval '1 millisecond'`
 
 type Settlement = { state: 'failed' | 'unknown' | 'queued'; error: SendError; after?: number; attempts?: number }
 
@@ -105,13 +58,35 @@ async function settle(tx: Tx, claim: Claim, { state, error, after = 0, attempts 
     .execute()
 }
 
-/** Sends nothing on the company's line for a while. The longer of two holds counts. */
-export async function holdLine(tx: Tx, { milliseconds, code, reason }: { milliseconds: number; code: number | null; reason: string }): Promise<void> {
+/** Why a message waits, in words for the shop, and until when. */
+export type Hold = { reason: HoldReason; words: string; until: Date }
+
+/** Gives a claim back unused, until the hold ends: the try, and what it took of the limits, do not count. */
+export async function giveBack(tx: Tx, claim: Claim, hold: Hold): Promise<void> {
   await sql`
-    insert into sending_holds as hold (until, code, reason) values (${inMilliseconds(milliseconds)}, ${code}, ${reason})
-    on conflict (company_id) do update set
-      until = greatest(hold.until, excluded.until), code = excluded.code, reason = excluded.reason,
-      since = case when hold.until < clock_now() then excluded.since else hold.since end`.execute(tx)
+    with back as (
+      update messages set state = 'queued', attempts = attempts - 1, claimed_at = null, due_at = ${hold.until}, held = ${JSON.stringify(hold)}::jsonb
+      where id = ${claim.id} and state = 'sending' and attempts = ${claim.attempts}
+      returning session_id, urgency
+    ), pair as (
+      update sending_pairs set even_at = even_at - interval '6 seconds' from back where sending_pairs.session_id = back.session_id
+    )
+    update sending_lines set sent_today = greatest(0, sent_today - 1),
+      campaigns_today = greatest(0, campaigns_today - case when back.urgency = 4 then 1 else 0 end)
+    from back`.execute(tx)
+}
+
+/** Lets what is due in a conversation wait; what comes unasked alone when that is held, and otherwise all of it. */
+export async function holdConversation(
+  tx: Tx,
+  { messageId, sessionId, purpose }: Pick<Held, 'messageId' | 'sessionId' | 'purpose'>,
+  hold: Hold,
+): Promise<void> {
+  const isUnasked = ['reminder', 'campaign', 'test'].includes(purpose)
+  const concerned = hold.reason === 'number' ? sql`id = ${messageId}` : sql`session_id = ${sessionId} and urgency >= ${isUnasked ? 3 : 0}`
+  await sql`
+    update messages set due_at = ${hold.until}, held = ${JSON.stringify(hold)}::jsonb
+    where ${concerned} and state = 'queued' and due_at < ${hold.until}`.execute(tx)
 }
 
 /** The shopper's newest message, for marking it read; undefined where a person answers and decides when it was read. */

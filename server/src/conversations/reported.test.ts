@@ -92,7 +92,15 @@ test('a message that went out twice has not failed because its first try did', a
 test('a report of failure is answered once, with what a new try has to know', async () => {
   const { id, wamid } = await say()
   expect(await report(status(wamid, 'failed'), status(wamid, 'sent'))).toEqual([
-    { id, customerId: expect.any(String), body: {}, attempts: 0, windowEndsAt: null, error: { code: 131026, title: 'Undeliverable', cause: 'never' } },
+    {
+      id,
+      customerId: expect.any(String),
+      body: {},
+      attempts: 0,
+      usefulUntil: null,
+      windowEndsAt: null,
+      error: { code: 131026, title: 'Undeliverable', cause: 'never' },
+    },
   ])
   expect(await report(status(wamid, 'failed'))).toEqual([])
 })

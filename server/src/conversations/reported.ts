@@ -16,6 +16,8 @@ export type Outgoing = {
   attempts: number
   /** Free-form messages may be sent before this; null when the shopper never wrote. */
   windowEndsAt: Date | null
+  /** Later than this it is of no use. */
+  usefulUntil: Date | null
 }
 
 /** A message that WhatsApp reports as failed, though it had taken it. */
@@ -97,7 +99,7 @@ export async function applyReported(tx: Tx, wamids: readonly string[]): Promise<
       claimed_at = null
     from newest, locked, whatsapp_sessions session
     where m.id = newest.id and m.id = locked.id and session.id = m.session_id
-    returning m.id, session.customer_id, m.body, m.attempts, session.last_heard_at,
+    returning m.id, session.customer_id, m.body, m.attempts, m.useful_until, session.last_heard_at,
       case when m.state = 'failed' and locked.state <> 'failed' then m.error end as error`.execute(tx)
   return rows.filter(({ error }) => error).map(({ lastHeardAt, ...failure }) => ({ ...failure, windowEndsAt: windowEnd(lastHeardAt) }))
 }

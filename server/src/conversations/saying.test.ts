@@ -4,8 +4,8 @@ import { openShop } from '../../../testing/shop.ts'
 import { identify } from '../customers/customers.ts'
 import { clock, hours } from '../platform/clock.ts'
 import { asPlatform } from '../platform/db.ts'
+import { claimToSend, findToSend } from './claiming.ts'
 import { type Saying, say } from './conversations.ts'
-import { claimToSend, findToSend } from './outgoing.ts'
 
 const { db } = await openTestDatabase()
 const text = (body: string) => ({ type: 'text', text: { body } })
@@ -20,9 +20,17 @@ async function openDesk() {
   const leaves = async (): Promise<unknown[]> => {
     const sent: unknown[] = []
     for (;;) {
-      const [next] = (await asPlatform(db, (tx) => findToSend(tx, 100))).filter(({ companyId }) => companyId === shop.company.id)
+      const looks = [
+        await asPlatform(db, (tx) => findToSend(tx, { lane: 'asked', limit: 100 })),
+        await asPlatform(db, (tx) => findToSend(tx, { lane: 'unasked', limit: 100 })),
+      ]
+      const [next] = looks.flat().filter(({ companyId }) => companyId === shop.company.id)
       const claim = next && (await shop.inShop((tx) => claimToSend(tx, next.sessionId)))
       if (!claim) return sent
+      if ('by' in claim) {
+        clock.advance(claim.milliseconds + 1)
+        continue
+      }
       sent.push((claim.body.text as { body: string }).body)
       await shop.inShop((tx) => tx.updateTable('messages').set({ state: 'sent' }).where('id', '=', claim.id).execute())
     }

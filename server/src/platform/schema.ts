@@ -51,6 +51,8 @@ export type ProductAvailability = 'discontinued' | 'in_stock' | 'out_of_stock' |
 
 export type SessionMode = 'bot' | 'person'
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
+
 export type UserRole = 'client' | 'super_admin' | 'tenant_admin'
 
 export interface ApiKeys {
@@ -187,6 +189,7 @@ export interface Messages {
   direction: MessageDirection
   dueAt: Generated<ColumnType<Date, Date | string, Date | string>>
   error: Json | null
+  held: Json | null
   id: Generated<string>
   pricing: Json | null
   purpose: Generated<MessagePurpose>
@@ -194,6 +197,7 @@ export interface Messages {
   seq: Generated<number>
   sessionId: string
   state: MessageState
+  urgency: Generated<number>
   usefulUntil: ColumnType<Date, Date | string, Date | string> | null
   wamid: string | null
 }
@@ -316,12 +320,28 @@ export interface RequestCounts {
   taken: number
 }
 
-export interface SendingHolds {
-  code: number | null
+export interface SendingLines {
+  campaignsHeldReason: string | null
+  campaignsHeldUntil: ColumnType<Date, Date | string, Date | string> | null
+  campaignsToday: Generated<number>
+  ceiling: Generated<number>
   companyId: Generated<string>
-  reason: string
-  since: Generated<ColumnType<Date, Date | string, Date | string>>
-  until: ColumnType<Date, Date | string, Date | string>
+  day: Generated<Timestamp>
+  failures: Generated<number>
+  heldCode: number | null
+  heldReason: string | null
+  heldSince: ColumnType<Date, Date | string, Date | string> | null
+  heldUntil: ColumnType<Date, Date | string, Date | string> | null
+  nextAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  rate: Generated<number>
+  rateAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  sentToday: Generated<number>
+}
+
+export interface SendingPairs {
+  companyId: Generated<string>
+  evenAt: ColumnType<Date, Date | string, Date | string>
+  sessionId: string
 }
 
 export interface SignInFailures {
@@ -442,7 +462,8 @@ export interface Schema {
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
   requestCounts: RequestCounts
-  sendingHolds: SendingHolds
+  sendingLines: SendingLines
+  sendingPairs: SendingPairs
   signInFailures: SignInFailures
   stockHolds: StockHolds
   unroutedEvents: UnroutedEvents

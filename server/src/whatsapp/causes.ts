@@ -16,10 +16,10 @@ const minute = 60_000
 const again: Cause = { cause: 'again', tries: 6 }
 const once: Cause = { cause: 'again', tries: 2 }
 const later: Cause = { cause: 'later', tries: 6 }
-const pair: Cause = { cause: 'pair', tries: 7 }
+const pair: Cause = { cause: 'pair', tries: 6 }
 const never: Cause = { cause: 'never' }
 const mend: Cause = { cause: 'never', alert: true }
-const rate = (hold: number): Cause => ({ cause: 'rate', tries: 10, hold })
+const rate = (hold: number): Cause => ({ cause: 'rate', tries: 6, hold })
 const stop = (hold: number): Cause => ({ cause: 'stop', hold, alert: true })
 
 /** By `error.code`. Source: Meta, Cloud API > Support > Error codes, as of 2026. */

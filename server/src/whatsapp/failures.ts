@@ -1,13 +1,17 @@
-import { type Failure, holdLine, type Outgoing, sendAgain } from '../conversations/conversations.ts'
+import type { SendError } from '../conversations/contract.ts'
+import { countLineFailure, type Failure, holdLine, type Outgoing, sendAgain, slowDown } from '../conversations/conversations.ts'
 import { noteConsent } from '../customers/customers.ts'
-import { clock } from '../platform/clock.ts'
+import { clock, minutes, seconds } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import { causeOf } from './causes.ts'
 import { judge, type Verdict } from './verdict.ts'
 
-/** Until when the message may be sent; templates may at any time. */
-export const deadlineOf = ({ body, windowEndsAt }: Outgoing): Date | null => (body.type === 'template' ? null : windowEndsAt)
+/** Until when the message may be sent: templates at any time, whatever else while the window is open; nothing past its use. */
+export function deadlineOf({ body, windowEndsAt, usefulUntil }: Outgoing): Date | null {
+  const ends = [body.type === 'template' ? null : windowEndsAt, usefulUntil].filter((end) => end !== null)
+  return ends.reduce<Date | null>((first, end) => (first && first < end ? first : end), null)
+}
 
 /** WhatsApp took these messages and reported later that they failed: what a new try may mend goes out again, the rest stays failed. */
 export async function answerFailures(tx: Tx, log: Log, failures: readonly Failure[]): Promise<void> {
@@ -24,11 +28,19 @@ export async function answerFailures(tx: Tx, log: Log, failures: readonly Failur
 }
 
 /** What an error means beyond its message: for the line, and for the shopper's consent. */
-export async function followUp(tx: Tx, { customerId }: Outgoing, { error, hold }: Verdict): Promise<void> {
+export async function followUp(tx: Tx, { customerId }: Outgoing, { error, hold, against }: Verdict): Promise<void> {
   if (hold) await holdLine(tx, { milliseconds: hold, code: error.code, reason: error.title })
+  if (against) await countAgainst(tx, error, against)
+  if (error.code === 130429) await slowDown(tx)
   // WhatsApp does not say when he stopped them: he may have on his own phone, long ago.
   if (error.cause === 'opt_out')
     await noteConsent(tx, customerId, { purpose: 'marketing', word: 'stopped', place: 'whatsapp', at: clock.now(), answer: String(error.code) })
+}
+
+/** A line that fails again and again rests for longer and longer: five seconds, then twice as long each time, five minutes at most. */
+async function countAgainst(tx: Tx, { code, title }: SendError, against: number): Promise<void> {
+  const failures = await countLineFailure(tx, against)
+  if (failures >= 5) await holdLine(tx, { milliseconds: Math.min(minutes(5), seconds(5 * 2 ** (failures - 5))), code, reason: title })
 }
 
 export function logVerdict(log: Log, { id, attempts }: Outgoing, { error, next, hold, alert }: Verdict): void {

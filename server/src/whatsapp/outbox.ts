@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { getLine, type Line } from '../companies/companies.ts'
-import type { SendError } from '../conversations/contract.ts'
-import { type Claim, claimToSend, holdLine, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/conversations.ts'
+import { type Claim, resumeLine, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/conversations.ts'
 import type { Aliases, Customer } from '../customers/contract.ts'
-import { findCustomer, getCustomer, identify, lockAliases, moveAliases } from '../customers/customers.ts'
-import { clock, minutes } from '../platform/clock.ts'
+import { findCustomer, identify, lockAliases, moveAliases } from '../customers/customers.ts'
+import { clock } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
-import type { Deps } from '../platform/http.ts'
 import { type SendDeps, send } from './cloud-api.ts'
 import { answerFailures, deadlineOf, followUp, logVerdict } from './failures.ts'
+import { passNext } from './governor.ts'
 import { untilReadingShows } from './reading.ts'
 import { judge, type Verdict } from './verdict.ts'
 
@@ -17,17 +15,20 @@ export { markHeard } from './reading.ts'
 
 /**
  * Sends the conversation's next message and writes down what came of it; false when none was due. Safe to call from any number of
- * processes at once. A message past the 24-hour window is failed, one of a company without a usable line waits.
+ * processes at once. What may not leave now is held, what may not leave at all is failed, each with its reason.
  */
 export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { companyId: string; sessionId: string }): Promise<boolean> {
-  const parcel = await inCompany(deps.db, companyId, (tx) => takeNext(tx, deps, sessionId))
+  const parcel = await inCompany(deps.db, companyId, (tx) => passNext(tx, deps, sessionId))
   if (!parcel) return false
   if (parcel === 'settled') return true
   const { claim, line, customer } = parcel
-  await untilReadingShows(sessionId)
+  await Promise.all([untilReadingShows(sessionId), claim.wait >= 1 ? pause(claim.wait) : undefined])
   const outcome = await send(deps.graph, line, { id: claim.id, to: namesOf(customer), body: claim.body })
   if (outcome.kind === 'accepted') {
-    const accept = async (tx: Tx) => answerFailures(tx, deps.log, await settleSent(tx, claim.id, outcome.wamid))
+    const accept = async (tx: Tx) => {
+      await answerFailures(tx, deps.log, await settleSent(tx, claim.id, outcome.wamid))
+      if (claim.failures > 0) await resumeLine(tx)
+    }
     await patiently(deps, () => inCompany(deps.db, companyId, accept))
     await learnNames(deps, companyId, { customer, shown: outcome.to })
   } else {
@@ -38,52 +39,14 @@ export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { co
   return true
 }
 
-type Parcel = { claim: Claim; line: Line; customer: Customer }
-
-async function takeNext(tx: Tx, { secrets, log }: SendDeps, sessionId: string): Promise<Parcel | 'settled' | undefined> {
-  const claim = await claimToSend(tx, sessionId)
-  if (!claim) return undefined
-  if (!isTemplate(claim) && !(claim.windowEndsAt && claim.windowEndsAt > clock.now()))
-    return refuse(tx, claim, { code: null, title: 'More than 24 hours have passed since the shopper last wrote', cause: 'window' })
-  if (claim.isLapsed && claim.attempts > mostLapses) return leave(tx, claim)
-  const customer = await getCustomer(tx, claim.customerId)
-  if (!customer.phone && !customer.bsuid) return refuse(tx, claim, { code: null, title: 'The shopper has no WhatsApp name any more', cause: 'never' })
-  const line = await usableLine(tx, secrets)
-  if (typeof line !== 'string') return { claim, line, customer }
-  log.warn({ reason: line }, 'messages wait for a line')
-  await holdLine(tx, { milliseconds: minutes(1), code: null, reason: line })
-  await retryLater(tx, claim, { after: 0, error: { code: null, title: line, cause: 'stop' }, free: true })
-  return 'settled'
-}
-
-// Whoever dies each time he sends this message may have sent it each time.
-const mostLapses = 3
-
-async function leave(tx: Tx, claim: Claim): Promise<'settled'> {
-  await settleUnknown(tx, claim, { code: null, title: 'Sending was broken off several times', cause: 'unknown' })
-  return 'settled'
-}
-
-async function refuse(tx: Tx, claim: Claim, error: SendError): Promise<'settled'> {
-  await settleFailed(tx, claim, error)
-  return 'settled'
-}
-
-async function usableLine(tx: Tx, secrets: Deps['secrets']): Promise<Line | string> {
-  try {
-    const line = await getLine(tx, secrets)
-    return line.companyStatus === 'active' ? line : 'The company is suspended'
-  } catch {
-    return 'No WhatsApp number with readable credentials is connected'
-  }
-}
-
 async function settle(tx: Tx, claim: Claim, verdict: Verdict): Promise<void> {
   const { error, next } = verdict
   if (next.do === 'retry') await retryLater(tx, claim, { ...next, error })
   if (next.do === 'fail') await settleFailed(tx, claim, error)
   if (next.do === 'leave') await settleUnknown(tx, claim, error)
   await followUp(tx, claim, verdict)
+  // WhatsApp answered, if only to say no: the line works.
+  if (claim.failures > 0 && !verdict.against && !verdict.hold) await resumeLine(tx)
 }
 
 const tries = 6
@@ -117,4 +80,3 @@ async function learnNames({ db, log }: SendDeps, companyId: string, { customer, 
 }
 
 const namesOf = ({ phone, bsuid }: Customer): Aliases => ({ ...(phone && { phone }), ...(bsuid && { bsuid }) })
-const isTemplate = ({ body }: Claim): boolean => body.type === 'template'

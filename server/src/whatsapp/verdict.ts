@@ -10,28 +10,34 @@ export type Verdict = {
   /** The whole line rests for so long. */
   hold?: number
   alert?: boolean
+  /** How much it says against the line: from five in a row on one message at a time tries it. */
+  against?: number
 }
 
 /** `attempts` counts this one; `windowEndsAt` is the end of the time in which the message may be sent at all. */
 type Case = { attempts: number; now: Date; windowEndsAt: Date | null; random?: () => number }
 
-const triesToReach = 20
-
 /**
  * Retries by Meta's error codes: faults of the moment after 1, 4, 16, 64 and 256 seconds, the limit for one shopper after 4^X seconds
- * (Cloud API: pair rate limits), what needs time after minutes. Never past the end of the window, never after an unknown outcome.
+ * (Cloud API: pair rate limits), what needs time after minutes; six tries at most. What never left this machine does not count as one.
+ * Never past the end of the window or of the use, never after an unknown outcome.
  */
 export function judge(outcome: Exclude<Outcome, { kind: 'accepted' }>, given: Case): Verdict {
   const { error } = outcome
-  if (outcome.kind === 'unknown') return { error, next: { do: 'leave' } }
-  const cause: Cause = outcome.kind === 'refused' ? outcome.cause : { cause: 'unreached', tries: triesToReach }
+  if (outcome.kind === 'unknown') return { error, next: { do: 'leave' }, against: 1 }
+  const cause: Cause = outcome.kind === 'refused' ? outcome.cause : { cause: 'unreached' }
   const pause = Math.max(pauseAfter(cause.cause, given.attempts), cause.hold ?? 0)
   const hold = cause.hold && (cause.cause === 'rate' ? pause : cause.hold)
-  return { error, next: nextFor(cause, pause, given), ...(hold && { hold }), ...(cause.alert && { alert: true }) }
+  const against = weightOf(cause.cause, error.code)
+  return { error, next: nextFor(cause, pause, given), ...(hold && { hold }), ...(cause.alert && { alert: true }), ...(against && { against }) }
 }
 
+// WhatsApp itself is away, or takes nothing more on this line.
+const weightOf = (cause: Cause['cause'], code: number | null): number | undefined =>
+  cause === 'stop' ? 5 : cause === 'unreached' || code === 2 || code === 131016 ? 1 : undefined
+
 function nextFor({ cause, tries = 1 }: Cause, pause: number, { attempts, now, windowEndsAt, random = Math.random }: Case): Verdict['next'] {
-  const free = cause === 'stop'
+  const free = cause === 'stop' || cause === 'unreached'
   if (!free && attempts >= tries) return { do: 'fail' }
   const after = Math.ceil(pause * (1 + random() / 4))
   if (windowEndsAt && now.getTime() + after >= windowEndsAt.getTime()) return { do: 'fail' }

@@ -34,6 +34,8 @@ export const conversations = {
     opt_out: 'The shopper asked for no messages.',
     never: 'WhatsApp refused this message.',
     unreached: 'The message did not reach the shopper’s phone.',
+    stale: 'It came too late to be of use.',
+    template: 'WhatsApp does not approve this template.',
     unknown: 'Perhaps sent: WhatsApp did not say.',
   },
 }

@@ -35,6 +35,8 @@ export const conversations: Words['conversations'] = {
     opt_out: 'El cliente pidió no recibir mensajes.',
     never: 'WhatsApp rechazó este mensaje.',
     unreached: 'El mensaje no llegó al móvil del cliente.',
+    stale: 'Llegó demasiado tarde para ser útil.',
+    template: 'WhatsApp no aprueba esta plantilla.',
     unknown: 'Quizá enviado: WhatsApp no lo dijo.',
   },
 }

@@ -35,6 +35,8 @@ export const conversations: Words['conversations'] = {
     opt_out: 'O cliente pediu para não receber mensagens.',
     never: 'O WhatsApp recusou esta mensagem.',
     unreached: 'A mensagem não chegou ao celular do cliente.',
+    stale: 'Chegou tarde demais para ser útil.',
+    template: 'O WhatsApp não aprova este modelo.',
     unknown: 'Talvez enviada: o WhatsApp não disse.',
   },
 }
