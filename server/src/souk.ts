@@ -39,7 +39,9 @@ type Options = {
 
 /** Migrates, then opens the api and the worker over one database. Stopping lets what is under way finish. */
 export async function openSouk({ config, database: { pool, embedded }, log, fetch, parts }: Options): Promise<Souk> {
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost')
+  // A connection in use tells whoever waits for its answer, and between two statements nobody but its own listener.
+  pool.on('error', lost).on('connect', (client) => client.on('error', lost))
   const db = openDb(pool)
   await migrate(db)
   const shared = embedded || !config.DATABASE_URL ? undefined : openSharedBell({ pool, connectionString: config.DATABASE_URL, log })

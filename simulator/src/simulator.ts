@@ -36,6 +36,8 @@ export type Simulator = {
   messages(asked: { company: string; to?: string; after?: string }): Received[]
   /** Waits until all webhooks that are due were delivered once. */
   settle(): Promise<void>
+  /** How many webhook events the server has not taken yet. */
+  untold(): number
   stop(): void
 }
 
@@ -60,6 +62,7 @@ export function openSimulator({ lines, deliver, webhookUrl, now, advance, journa
     say: (said) => say(deps, read(saying, said)),
     messages: (asked) => messages(deps, read(asking, asked)),
     settle: async () => void (await post.settle()),
+    untold: () => world.webhooks.size,
     stop() {
       ended.abort()
       post.stop()

@@ -19,6 +19,18 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
+/** Several processes that start in the same moment would make the queue's schema at once, and all but one of them fail. */
+async function oneByOne(pool: pg.Pool, work: () => Promise<unknown>): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext('the job queue starts'))")
+    await work()
+  } finally {
+    // Its lock goes with the connection.
+    client.release(true)
+  }
+}
+
 type ForCompany = { companyId: string }
 
 /** `embedded` says that the pool stands over PGlite, whose single connection pg-boss has to be told of. */
@@ -26,7 +38,7 @@ export async function startJobs({ pool, embedded, log }: { pool: pg.Pool; embedd
   const db = { executeSql: async (text: string, values: unknown[] = []) => pool.query(text, values) }
   const boss = new PgBoss({ db, ...(embedded && { backend: 'pglite' }), schema: 'jobs' })
   boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'))
-  await boss.start()
+  await (embedded ? boss.start() : oneByOne(pool, () => boss.start()))
   const schedules: Schedule[] = []
   const queues = new Map<string, (companyId: string) => Promise<void>>()
   const drain = async () => {
