@@ -127,7 +127,7 @@ function leftLimit({ tokens, amount, next, context, from }: Place): Limit | unde
       isName({ tokens, start: longest.start, end, amount, context })
     )
       continue
-    return closing(turned({ ...longest, end: amount.end }, { tokens, from }), { tokens, amount, next })
+    return closing(opening(turned({ ...longest, end: amount.end }, { tokens, from }), { tokens, from }), { tokens, amount, next })
   }
   return undefined
 }
@@ -165,7 +165,26 @@ function negatedFrom(tokens: Token[], { end, from }: { end: number; from: number
     const start = before(tokens, 'not', { end: stop, from })
     if (start < stop) return start
   }
+  return refusedFrom(tokens, { end, from })
+}
+
+const refusing = /^(refuse|refusing|wont|doesnt|dont|cant|couldnt|shouldnt|wouldnt|didnt|mustnt|cannot)$/
+
+// "won't set me back more than": a verb of any kind and its object may stand between.
+function refusedFrom(tokens: Token[], { end, from }: { end: number; from: number }): number {
+  for (let start = end - 1; start >= Math.max(from, end - 5); start--) if (refusing.test(tokens[start]?.word ?? '')) return start
   return end
+}
+
+// "willing to pay | up to 40", "spend | no more than 40": the same said twice.
+function opening(limit: Limit, { tokens, from }: { tokens: Token[]; from: number }): Limit {
+  if (limit.kind !== 'under') return limit
+  const filled = beforeFillers(tokens, { end: limit.start, from })
+  for (let end = limit.start; end >= filled; end--) {
+    const start = before(tokens, 'under', { end, from })
+    if (start < end) return { ...limit, start }
+  }
+  return limit
 }
 
 // "up to 40 or less", "max 40 tops": the same said twice.
@@ -212,7 +231,7 @@ function bareLimit({ tokens, amount, context, from }: Place): Limit | undefined 
   const last =
     amount.end === tokens.length &&
     amount.value >= 20 &&
-    !amount.spoken &&
+    (!amount.spoken || amount.value >= 100) &&
     worth &&
     !named(tokens, amount, context) &&
     !context.vocabulary.hasPair(tokens[start - 1]?.word ?? '', tokens[start]?.word ?? '')
