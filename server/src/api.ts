@@ -11,7 +11,7 @@ import { payRoutes } from './checkout/routes.ts'
 import { commerceRoutes } from './commerce/routes.ts'
 import { requireCaller, requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
-import { apiKeyRoutes, authRoutes, limitRoutes, ownRoutes, passwordRoutes, platformRoutes, teamRoutes } from './companies/routes.ts'
+import { alertRoutes, apiKeyRoutes, authRoutes, limitRoutes, ownRoutes, passwordRoutes, platformRoutes, teamRoutes } from './companies/routes.ts'
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
@@ -63,6 +63,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .route('/', platformRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', limitRoutes(deps))
+    .route('/', alertRoutes(deps))
     .route('/', customerRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))

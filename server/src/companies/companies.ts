@@ -4,6 +4,7 @@ import type { CompaniesRefusal, Company, CompanyChange } from './contract.ts'
 import { selectCompanies } from './queries.ts'
 
 export { requireCaller, requireCompany, requireUser } from './access.ts'
+export { closeAlerts, openAlert } from './alerts.ts'
 /** @public */
 export { audit, auditPlatform } from './audit.ts'
 export { openFirstDoor } from './first-admin.ts'

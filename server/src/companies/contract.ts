@@ -174,3 +174,78 @@ export type ApiKey = NewApiKey & {
   lastUsedAt: Date | null
   revokedAt: Date | null
 }
+
+/** What somebody has to mend. */
+export type AlertKind =
+  | ('token' | 'account' | 'number' | 'permission' | 'payment_method' | 'display_name' | 'quality' | 'unreachable')
+  | ('template' | 'our_message' | 'flow' | 'account_notice' | 'unknown_outcome' | 'set_aside')
+
+/** For each kind what it means and what to do, in plain words. */
+export const adviceFor: Record<AlertKind, { cause: string; advice: string }> = {
+  token: {
+    cause: 'The access token of the WhatsApp account is not valid any more. Nothing is sent; messages wait.',
+    advice: 'Make a new permanent token of a system user in Meta’s Business settings and connect the number again with it.',
+  },
+  account: {
+    cause: 'Meta locked or restricted the WhatsApp account. Nothing is sent; messages wait.',
+    advice: 'Open Meta’s Business Support Home, see what the account is blamed for, and ask for a review there.',
+  },
+  number: {
+    cause: 'The number is not registered with the WhatsApp Cloud API, or its certificate is not valid.',
+    advice: 'Register the number again in WhatsApp Manager, with its two-step PIN.',
+  },
+  permission: {
+    cause: 'The access token lacks a permission that sending needs.',
+    advice: 'Give the system user the permissions whatsapp_business_messaging and whatsapp_business_management on this account.',
+  },
+  payment_method: {
+    cause: 'WhatsApp cannot charge the account: messages that cost are refused.',
+    advice: 'Add or mend the payment method of the WhatsApp account in Meta’s Business settings.',
+  },
+  display_name: {
+    cause: 'WhatsApp has not approved the display name of the number.',
+    advice: 'See the name’s state in WhatsApp Manager, and change it if it was rejected.',
+  },
+  quality: {
+    cause: 'Many shoppers blocked or reported the number: WhatsApp takes fewer messages from it.',
+    advice: 'Stop campaigns for some days, write only to who agreed, and watch the number’s quality in WhatsApp Manager.',
+  },
+  unreachable: {
+    cause: 'WhatsApp does not answer, or cannot be reached from here. Messages wait and leave by themselves.',
+    advice: 'If it lasts longer than an hour, see Meta’s status page, and the network and name resolution of this server.',
+  },
+  template: {
+    cause: 'WhatsApp paused, disabled or does not know a template: messages with it are refused.',
+    advice: 'See the template’s state, change its text if WhatsApp gives a reason, and send it in again.',
+  },
+  our_message: {
+    cause: 'WhatsApp refused a message because of its content or form. This is a fault of Souk or of a template’s values.',
+    advice: 'Tell whoever runs this installation, with the code below.',
+  },
+  flow: { cause: 'WhatsApp blocked a form (Flow).', advice: 'See the Flow’s health in WhatsApp Manager.' },
+  account_notice: { cause: 'Meta tells something about the account.', advice: 'Read it in Meta’s Business Support Home and do what it asks for.' },
+  unknown_outcome: {
+    cause: 'WhatsApp never said whether some messages went out. They are not sent again, because the shopper may have them already.',
+    advice: 'Look at the conversation: if the shopper seems to miss something, write to him yourself.',
+  },
+  set_aside: {
+    cause: 'A message of a shopper could not be answered, tried several times.',
+    advice: 'Answer him yourself, or have it tried again under “set aside”.',
+  },
+}
+
+export type ListedAlert = {
+  id: string
+  companyId: string
+  company: string
+  kind: AlertKind
+  subject: string
+  code: number | null
+  title: string
+  cause: string
+  advice: string
+  times: number
+  openedAt: Date
+  lastSeenAt: Date
+  closedAt: Date | null
+}

@@ -8,6 +8,7 @@ import { readAddress } from './addresses.ts'
 import { type CompaniesRefusal, signIn } from './contract.ts'
 import { endSession, openSession, renewSession, type Session } from './sessions.ts'
 
+export { alertRoutes } from './alert-routes.ts'
 export { apiKeyRoutes } from './api-key-routes.ts'
 export { limitRoutes } from './limit-routes.ts'
 export { ownRoutes } from './own-routes.ts'

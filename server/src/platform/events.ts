@@ -30,6 +30,8 @@ export type Happenings = {
   'customer.stopped': { purpose: 'marketing' | 'utility' }
   'customer.started': { purpose: 'marketing' | 'utility' }
   'customer.erased': Record<string, never>
+  'alert.opened': { kind: string; code: number | null }
+  'alert.closed': { kind: string }
   'recommendation.shown': {
     place: 'recommendations' | 'similar' | 'goes_with' | 'upsell'
     arm: 'hybrid' | 'popular'

@@ -55,6 +55,19 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export type UserRole = 'client' | 'super_admin' | 'tenant_admin'
 
+export interface Alerts {
+  closedAt: ColumnType<Date, Date | string, Date | string> | null
+  code: number | null
+  companyId: Generated<string>
+  id: Generated<string>
+  kind: string
+  lastSeenAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  openedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  subject: Generated<string>
+  times: Generated<number>
+  title: string
+}
+
 export interface ApiKeys {
   companyId: Generated<string>
   createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -437,6 +450,7 @@ export interface WhatsappSessions {
 }
 
 export interface Schema {
+  alerts: Alerts
   apiKeys: ApiKeys
   auditEntries: AuditEntries
   catalogChanges: CatalogChanges

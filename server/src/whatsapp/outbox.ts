@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Claim, resumeLine, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/conversations.ts'
+import { type Claim, retryLater, settleFailed, settleSent, settleUnknown } from '../conversations/conversations.ts'
 import type { Aliases, Customer } from '../customers/contract.ts'
 import { findCustomer, identify, lockAliases, moveAliases } from '../customers/customers.ts'
 import { clock } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import { type SendDeps, send } from './cloud-api.ts'
-import { answerFailures, deadlineOf, followUp, logVerdict } from './failures.ts'
+import { answerFailures, deadlineOf, followUp, lineWorks, logVerdict, templateWorks } from './failures.ts'
+import { isTemplate } from './gate.ts'
 import { passNext } from './governor.ts'
 import { untilReadingShows } from './reading.ts'
 import { judge, type Verdict } from './verdict.ts'
@@ -27,7 +28,8 @@ export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { co
   if (outcome.kind === 'accepted') {
     const accept = async (tx: Tx) => {
       await answerFailures(tx, deps.log, await settleSent(tx, claim.id, outcome.wamid))
-      if (claim.failures > 0) await resumeLine(tx)
+      if (claim.failures > 0) await lineWorks(tx)
+      if (isTemplate(claim)) await templateWorks(tx, claim.body)
     }
     await patiently(deps, () => inCompany(deps.db, companyId, accept))
     await learnNames(deps, companyId, { customer, shown: outcome.to })
@@ -46,7 +48,7 @@ async function settle(tx: Tx, claim: Claim, verdict: Verdict): Promise<void> {
   if (next.do === 'leave') await settleUnknown(tx, claim, error)
   await followUp(tx, claim, verdict)
   // WhatsApp answered, if only to say no: the line works.
-  if (claim.failures > 0 && !verdict.against && !verdict.hold) await resumeLine(tx)
+  if (claim.failures > 0 && !verdict.against && !verdict.hold && !verdict.alert) await lineWorks(tx)
 }
 
 const tries = 6

@@ -1,3 +1,4 @@
+import type { AlertKind } from '../companies/contract.ts'
 import type { SendError } from '../conversations/contract.ts'
 import { minutes, seconds } from '../platform/clock.ts'
 import type { Cause } from './causes.ts'
@@ -9,7 +10,8 @@ export type Verdict = {
   next: { do: 'fail' } | { do: 'leave' } | { do: 'retry'; after: number; free?: boolean }
   /** The whole line rests for so long. */
   hold?: number
-  alert?: boolean
+  /** Somebody has to mend it. */
+  alert?: AlertKind
   /** How much it says against the line: from five in a row on one message at a time tries it. */
   against?: number
 }
@@ -28,13 +30,18 @@ export function judge(outcome: Exclude<Outcome, { kind: 'accepted' }>, given: Ca
   const cause: Cause = outcome.kind === 'refused' ? outcome.cause : { cause: 'unreached' }
   const pause = Math.max(pauseAfter(cause.cause, given.attempts), cause.hold ?? 0)
   const hold = cause.hold && (cause.cause === 'rate' ? pause : cause.hold)
-  const against = weightOf(cause.cause, error.code)
-  return { error, next: nextFor(cause, pause, given), ...(hold && { hold }), ...(cause.alert && { alert: true }), ...(against && { against }) }
+  const against = weightOf(cause, error.code)
+  return { error, next: nextFor(cause, pause, given), ...(hold && { hold }), ...(cause.alert && { alert: cause.alert }), ...(against && { against }) }
 }
 
-// WhatsApp itself is away, or takes nothing more on this line.
-const weightOf = (cause: Cause['cause'], code: number | null): number | undefined =>
-  cause === 'stop' ? 5 : cause === 'unreached' || code === 2 || code === 131016 ? 1 : undefined
+// Over when WhatsApp takes a message again, so that a success has to know of them.
+const ofTheLine: AlertKind[] = ['permission', 'display_name', 'quality']
+
+// WhatsApp itself is away, takes nothing more on this line, or wants something mended on it.
+function weightOf({ cause, alert }: Cause, code: number | null): number | undefined {
+  if (cause === 'stop') return 5
+  return cause === 'unreached' || code === 2 || code === 131016 || (alert && ofTheLine.includes(alert)) ? 1 : undefined
+}
 
 function nextFor({ cause, tries = 1 }: Cause, pause: number, { attempts, now, windowEndsAt, random = Math.random }: Case): Verdict['next'] {
   const free = cause === 'stop' || cause === 'unreached'
