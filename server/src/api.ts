@@ -16,9 +16,12 @@ import { type ConversationRefusal, conversationRefusals } from './conversations/
 import { conversationRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { describeApi } from './describe-api.ts'
+import { docsRoutes } from './docs.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
-import { answerErrors, createApp, type Deps, problem, withRequestId } from './platform/http.ts'
+import { describes, refusedWith } from './platform/describing.ts'
+import { answerErrors, createApp, type Deps, type Env, problem, withRequestId } from './platform/http.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
 import { type Checks, probeRoutes } from './probes.ts'
@@ -48,8 +51,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .use('/auth/me/*', user)
     .use('/companies/*', user)
     .use('/platform/*', user)
-    .use('/company', caller, company)
-    .use('/company/:rest{.+}', user, company)
+    .use('/company/*', keysMayLook(user, caller), company)
     .use('/orders/*', caller, company)
     .use('/conversations/*', caller, company)
     .use('/customers/*', caller, company)
@@ -71,6 +73,13 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
     .route('/whatsapp-commerce', statsRoutes(deps))
 }
+
+/** A key sees which company it is of; what people decide about the company is theirs. */
+const keysMayLook = (user: MiddlewareHandler<Env>, caller: MiddlewareHandler<Env>): MiddlewareHandler<Env> =>
+  describes((c, next) => (c.req.method === 'GET' && c.req.path === '/api/v1/company' ? caller(c, next) : user(c, next)), {
+    security: [{ signIn: [] }],
+    ...refusedWith(['unauthenticated', 'not_found']),
+  })
 
 type Gates = ReturnType<typeof openGates>
 
@@ -109,6 +118,10 @@ export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail
   app.route('/webhooks/whatsapp', webhookRoutes(deps))
   app.route('/', probeRoutes(deps, checks))
   app.route('/', webRoutes(web))
+  app.route(
+    '/',
+    docsRoutes(() => describeApi(app, { statuses, publicUrl: deps.publicUrl })),
+  )
   app.notFound((c) => problem(c, { status: 404, code: 'not_found', title: 'Not found' }))
   app.onError(answerErrors(statuses, deps.log))
   return app

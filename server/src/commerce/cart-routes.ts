@@ -55,7 +55,7 @@ export const cartRoutes = ({ db, publicUrl, render }: CommerceDeps) => {
     )
     .delete(
       '/cart/:user_id/item/:product_id',
-      described('Take a product out of the cart', cartAnswer, ['not_in_cart']),
+      described('Take a product out of the cart', cartAnswer, ['customer_not_found', 'not_in_cart']),
       valid('param', linePath),
       async (c) => {
         const { user_id, product_id } = c.req.valid('param')

@@ -25,10 +25,15 @@ const userId = z
   })
 
 const productId = z.guid('must be a product id').toLowerCase().meta({ description: 'The `id` of a product' })
-const limit = z.int().min(1).max(50).default(10)
-const queryLimit = z.coerce.number('must be a number').pipe(z.int().min(1).max(50)).default(10)
+const limit = z.int().min(1).max(50).default(10).meta({ description: 'At most so many products' })
+const queryLimit = z.coerce.number('must be a number').int().min(1).max(50).default(10).meta({ description: 'At most so many' })
 const cursor = z.string().min(1).max(4000).optional().meta({ description: '`next_cursor` of the page before' })
-const language = z.string().max(35).refine(isLanguage, 'must be a BCP 47 language tag').optional()
+const language = z
+  .string()
+  .max(35)
+  .refine(isLanguage, 'must be a BCP 47 language tag')
+  .optional()
+  .meta({ description: 'BCP 47: the language of `message`; without it the shopper’s own, else the shop’s', examples: ['en', 'pt-BR'] })
 
 function isLanguage(tag: string): boolean {
   try {
@@ -42,14 +47,34 @@ export const shopperPath = z.object({ user_id: userId })
 export const productPath = z.object({ product_id: productId })
 export const linePath = z.object({ user_id: userId, product_id: productId })
 
-export const searchInput = z.object({ query: text(500), user_id: userId.optional(), limit, category: text(500).optional(), language })
-export const catalogInput = z.object({ category: text(500).optional(), cursor, limit: queryLimit })
+const category = text(500)
+  .optional()
+  .meta({ description: 'A name at any depth, or a path such as `Home > Kitchen`', examples: ['Kitchen'] })
+
+export const searchInput = z.object({
+  query: text(500).meta({ description: 'What the shopper wrote', examples: ['blue shirt under $40'] }),
+  user_id: userId.optional(),
+  limit,
+  category,
+  language,
+})
+export const catalogInput = z.object({ category, cursor, limit: queryLimit })
 export const limitInput = z.object({ limit: queryLimit })
-export const addInput = z.object({ user_id: userId, product_id: productId, quantity: z.int().min(1).max(mostPieces).default(1) })
-export const quantityInput = z.object({ quantity: z.int().min(0).max(mostPieces) })
-export const checkoutInput = z.object({ provider: z.enum(['sandbox']).optional() })
+export const addInput = z.object({
+  user_id: userId,
+  product_id: productId,
+  quantity: z.int().min(1).max(mostPieces).default(1).meta({ description: 'Pieces to add' }),
+})
+export const quantityInput = z.object({
+  quantity: z
+    .int()
+    .min(0)
+    .max(mostPieces)
+    .meta({ description: 'Pieces there shall be; 0 takes the product out', examples: [2] }),
+})
+export const checkoutInput = z.object({ provider: z.enum(['sandbox']).optional().meta({ description: 'Who takes the payment; without it the shop’s own' }) })
 export const abandonedInput = z.object({
-  hours: z.coerce.number('must be a number').pipe(z.number().min(0).max(8760)).default(24),
+  hours: z.coerce.number('must be a number').min(0).max(8760).default(24).meta({ description: 'Left alone for at least so many hours' }),
   cursor,
   limit: queryLimit,
 })

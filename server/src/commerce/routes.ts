@@ -11,8 +11,8 @@ import { namingFields } from './refusing.ts'
  */
 export const commerceRoutes = (deps: CommerceDeps) =>
   createApp()
-    .use('/products/*', onWrites(inOneWrite(deps)), namingFields)
-    .use('/cart/*', onWrites(requireRole('tenant_admin', 'super_admin')), onWrites(inOneWrite(deps)), namingFields)
+    .use('/products/*', inOneWrite(deps), namingFields)
+    .use('/cart/*', onWrites(requireRole('tenant_admin', 'super_admin')), inOneWrite(deps), namingFields)
     .use('/carts/*', namingFields)
     .route('/', productRoutes(deps))
     .route('/', cartRoutes(deps))

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { asPlatform, type Db } from '../platform/db.ts'
+import { describes, refusedWith } from '../platform/describing.ts'
 import type { Actor, Deps, Env } from '../platform/http.ts'
 import { markCompany } from '../platform/log.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
@@ -14,7 +15,11 @@ import { readAccess } from './tokens.ts'
 import { openTurnstile } from './turnstile.ts'
 
 /** Lets signed-in staff through and puts `actor` on the request. Refuses `unauthenticated`, API keys too: what people decide is not theirs. */
-export const requireUser = (deps: Pick<Deps, 'db' | 'jwtSecrets'>): MiddlewareHandler<Env> => requireActor((token) => readPerson(deps, token))
+export const requireUser = (deps: Pick<Deps, 'db' | 'jwtSecrets'>): MiddlewareHandler<Env> =>
+  describes(
+    requireActor((token) => readPerson(deps, token)),
+    { security: [{ signIn: [] }], ...refusedWith(['unauthenticated', 'not_found']) },
+  )
 
 /**
  * Lets signed-in staff and API keys through and puts `actor` on the request; a key acts as a tenant admin within its scope. `looks` says
@@ -22,7 +27,7 @@ export const requireUser = (deps: Pick<Deps, 'db' | 'jwtSecrets'>): MiddlewareHa
  */
 export function requireCaller(deps: Pick<Deps, 'db' | 'jwtSecrets'>, looks: (path: string) => boolean): MiddlewareHandler<Env> {
   const read = requireActor((token) => (looksLikeKey(token) ? readKey(deps.db, token) : readPerson(deps, token)))
-  return (c, next) =>
+  const middleware: MiddlewareHandler<Env> = (c, next) =>
     read(c, async () => {
       const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !looks(c.req.path)
       if (changes && c.get('actor').key?.scope === 'read') {
@@ -31,6 +36,8 @@ export function requireCaller(deps: Pick<Deps, 'db' | 'jwtSecrets'>, looks: (pat
       }
       await next()
     })
+  const codes = ['unauthenticated', 'not_found', 'insufficient_scope']
+  return describes(middleware, { security: [{ signIn: [] }, { apiKey: [] }], ...refusedWith(codes) })
 }
 
 /** Refuses whom `read` does not know; a token is what follows `Bearer`. */
@@ -70,7 +77,7 @@ const atOnce = { width: 8, most: 256 }
  */
 export function requireCompany({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> {
   const [limiter, turnstile] = [openLimiter(db), openTurnstile(atOnce)]
-  return async (c, next) => {
+  return describes(async (c, next) => {
     const actor = c.get('actor')
     const companyId = companyOf(actor, c.req.header('X-Company-Id'))
     limiter.refuseSpent(c, companyId, actor)
@@ -86,7 +93,12 @@ export function requireCompany({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env>
     } finally {
       leave()
     }
-  }
+  }, spec)
+}
+
+const spec = {
+  parameters: [{ $ref: '#/components/parameters/company' }],
+  ...refusedWith(['not_found', 'company_suspended', 'too_many_requests', 'invalid_input']),
 }
 
 function companyOf({ role, companyId }: Actor, named: string | undefined): string {

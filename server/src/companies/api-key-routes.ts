@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { inCompany } from '../platform/db.ts'
+import { described } from '../platform/describing.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { inOneWrite } from '../platform/idempotency.ts'
 import { valid } from '../platform/valid.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
-import { newApiKey } from './contract.ts'
+import { apiKey, apiKeyMade, apiKeysListed, newApiKey } from './contract.ts'
 
 const named = z.object({ key_id: z.guid() })
 
@@ -12,11 +13,19 @@ const named = z.object({ key_id: z.guid() })
 export const apiKeyRoutes = (deps: Deps) =>
   createApp()
     .use('/company/api-keys/*', requireRole('tenant_admin', 'super_admin'))
-    .get('/company/api-keys', async (c) => c.json({ keys: await inCompany(deps.db, c.get('companyId'), listApiKeys) }))
-    .post('/company/api-keys', inOneWrite(deps), valid('json', newApiKey), async (c) => {
-      const made = await createApiKey(c.get('tx'), { ...c.req.valid('json'), createdBy: c.get('actor').userId })
-      return c.json(made, 201)
-    })
-    .delete('/company/api-keys/:key_id', inOneWrite(deps), valid('param', named), async (c) =>
+    .get('/company/api-keys', described('The company’s API keys, newest first', apiKeysListed), async (c) =>
+      c.json({ keys: await inCompany(deps.db, c.get('companyId'), listApiKeys) }),
+    )
+    .post(
+      '/company/api-keys',
+      described('Make an API key; its token is shown this once', apiKeyMade, { status: 201, codes: ['too_many_api_keys'] }),
+      inOneWrite(deps),
+      valid('json', newApiKey),
+      async (c) => {
+        const made = await createApiKey(c.get('tx'), { ...c.req.valid('json'), createdBy: c.get('actor').userId })
+        return c.json(made, 201)
+      },
+    )
+    .delete('/company/api-keys/:key_id', described('Revoke an API key, at once', apiKey), inOneWrite(deps), valid('param', named), async (c) =>
       c.json(await revokeApiKey(c.get('tx'), c.req.valid('param').key_id)),
     )

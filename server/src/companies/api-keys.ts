@@ -16,8 +16,8 @@ export const hashOfKey = (token: string): Buffer => createHash('sha256').update(
 
 /** Makes a key of the company; `token` is answered this once and never again. Refuses `too_many_api_keys`. */
 export async function createApiKey(tx: Tx, { name, scope, createdBy }: NewApiKey & { createdBy: string | null }): Promise<ApiKey & { token: string }> {
-  // Locked, so that two made at once are not one too many.
-  await tx.selectFrom('companies').select('id').forUpdate().executeTakeFirst()
+  // Locked, so that two made at once are not one too many; not against the references that their idempotency keys hold.
+  await tx.selectFrom('companies').select('id').forNoKeyUpdate().executeTakeFirst()
   const { count } = await tx
     .selectFrom('apiKeys')
     .select(({ fn }) => fn.countAll<number>().as('count'))

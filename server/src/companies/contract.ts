@@ -163,17 +163,17 @@ export const newApiKey = z.strictObject({
 export type NewApiKey = z.infer<typeof newApiKey>
 
 /** A key of another system of the company. The token itself is shown once, when it is made. */
-export type ApiKey = NewApiKey & {
-  id: string
-  /** What the token begins with. */
-  tokenStart: string
-  createdAt: Date
-  /** The name of who made it; null once he left. */
-  createdBy: string | null
-  /** To the minute; null while it was never used. */
-  lastUsedAt: Date | null
-  revokedAt: Date | null
-}
+export const apiKey = newApiKey.extend({
+  id: z.guid(),
+  tokenStart: z.string().meta({ description: 'What the token begins with', examples: ['souk_a1B2c3'] }),
+  createdAt: z.date(),
+  createdBy: z.string().nullable().meta({ description: 'The name of who made it; null once he left' }),
+  lastUsedAt: z.date().nullable().meta({ description: 'To the minute; null while it was never used' }),
+  revokedAt: z.date().nullable(),
+})
+export type ApiKey = z.infer<typeof apiKey>
+export const apiKeyMade = apiKey.extend({ token: z.string().meta({ description: 'The key itself, shown this once', examples: ['souk_…'] }) })
+export const apiKeysListed = z.strictObject({ keys: z.array(apiKey) })
 
 /** What somebody has to mend. */
 export type AlertKind =

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { type Db, inCompany } from '../platform/db.ts'
+import { described } from '../platform/describing.ts'
 import { createApp, type Deps, type Env, requireRole } from '../platform/http.ts'
 import { inOneWrite } from '../platform/idempotency.ts'
 import { valid } from '../platform/valid.ts'
@@ -13,11 +14,19 @@ const named = z.object({ company_id: z.guid().toLowerCase() })
 /** What a company may use of the installation: its own people see it, super admins set it. Refuses `not_found` for a company that is not there. */
 export const limitRoutes = (deps: Deps) =>
   createApp()
-    .get('/company/limits', async (c) => c.json(await inCompany(deps.db, c.get('companyId'), findLimits)))
+    .get('/company/limits', described('What the company may use', limits), async (c) => c.json(await inCompany(deps.db, c.get('companyId'), findLimits)))
     .use('/companies/:company_id/limits', requireRole('super_admin'))
-    .get('/companies/:company_id/limits', valid('param', named), enter(deps.db), async (c) => c.json(await inCompany(deps.db, c.get('companyId'), findLimits)))
-    .patch('/companies/:company_id/limits', valid('param', named), enter(deps.db), inOneWrite(deps), valid('json', limits.partial()), async (c) =>
-      c.json(await setLimits(c.get('tx'), c.req.valid('json'))),
+    .get('/companies/:company_id/limits', described('What a company may use', limits), valid('param', named), enter(deps.db), async (c) =>
+      c.json(await inCompany(deps.db, c.get('companyId'), findLimits)),
+    )
+    .patch(
+      '/companies/:company_id/limits',
+      described('Set what a company may use; what is left out stays', limits),
+      valid('param', named),
+      enter(deps.db),
+      inOneWrite(deps),
+      valid('json', limits.partial()),
+      async (c) => c.json(await setLimits(c.get('tx'), c.req.valid('json'))),
     )
 
 /** Puts the company that the address names on the request. */

@@ -12,8 +12,8 @@ export async function listTeam(tx: Tx): Promise<Member[]> {
 /** Changes name or role. Refuses `not_found`, and `last_admin` where nobody would be left who can change anything. */
 export async function changeMember(tx: Tx, id: string, changes: { name?: string; role?: StaffRole }): Promise<Member> {
   await lockAdmins(tx)
-  const changed = await tx.updateTable('users').set(changes).where('id', '=', id).returning('id').executeTakeFirst()
-  if (!changed) throw new Refusal<PlatformRefusal>('not_found')
+  await getMember(tx, id)
+  if (Object.keys(changes).length > 0) await tx.updateTable('users').set(changes).where('id', '=', id).execute()
   await refuseWithoutAdmin(tx)
   return getMember(tx, id)
 }

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { sql } from 'kysely'
 import { clock, hours } from './clock.ts'
 import { inCompany, type PlatformTx, type Tx } from './db.ts'
+import { describes, refusedWith } from './describing.ts'
 import type { Deps, Env } from './http.ts'
 import { type PlatformRefusal, Refusal } from './refusal.ts'
 import { invalidInput } from './valid.ts'
@@ -12,12 +13,13 @@ const kept = hours(24)
 
 /**
  * Runs a write in one transaction of the caller's company, which the route reads as `c.get('tx')`; after `requireCompany`, before the
- * input is validated. What a refused write did is undone. With an `Idempotency-Key` (1 to 255 printable ASCII characters) the same
+ * input is validated; what only looks passes by. What a refused write did is undone. With an `Idempotency-Key` (1 to 255 printable ASCII characters) the same
  * request answers the same bytes for 24 hours, refusals too, also when two arrive at once, and is done once; a failure of ours is not
  * kept. Refuses `idempotency_key_reused` for another request with the key.
  */
-export const inOneWrite = ({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> => {
-  return async (c, next) => {
+export const inOneWrite = ({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> =>
+  describes(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const key = readKey(c)
     const request = await fingerprint(c)
     try {
@@ -32,8 +34,9 @@ export const inOneWrite = ({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> => 
     } catch (error) {
       if (error !== c.error) throw error
     }
-  }
-}
+  }, spec)
+
+const spec = { parameters: [{ $ref: '#/components/parameters/idempotencyKey' }], ...refusedWith(['idempotency_key_reused', 'invalid_input']) }
 
 /** Deletes what is past its 24 hours, over all companies. */
 export async function forgetOldKeys(tx: PlatformTx): Promise<void> {

@@ -50,7 +50,11 @@ export type BoostRule = z.infer<typeof boostRule>
 /** What a company sets: whether to recommend at all, the share that sees the popularity list for comparison (0 to 0.5), and its rules. */
 export const settingsSchema = z.strictObject({
   enabled: z.boolean(),
-  holdoutShare: z.number().min(0).max(0.5),
+  holdoutShare: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .transform((share) => Math.round(share * 1e4) / 1e4),
   boosts: z.array(boostRule).max(50),
 })
 export type RecommendationSettings = z.infer<typeof settingsSchema>
