@@ -26,13 +26,24 @@ import { type Mail, openMail } from './platform/mail.ts'
 import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
 import { type Checks, probeRoutes } from './probes.ts'
 import { recommendationRoutes } from './recommendations/routes.ts'
+import { type RecoveryRefusal, recoveryRefusals } from './recovery/contract.ts'
+import { recoveryRoutes } from './recovery/routes.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { webRoutes } from './web.ts'
 import { webhookRoutes } from './whatsapp/routes.ts'
 import { render } from './whatsapp/whatsapp.ts'
 
 /** Every way in which Souk says no. */
-type AnyRefusal = PlatformRefusal | CompaniesRefusal | CustomerRefusal | CatalogRefusal | CartRefusal | OrderRefusal | CheckoutRefusal | ConversationRefusal
+type AnyRefusal =
+  | PlatformRefusal
+  | CompaniesRefusal
+  | CustomerRefusal
+  | CatalogRefusal
+  | CartRefusal
+  | OrderRefusal
+  | CheckoutRefusal
+  | ConversationRefusal
+  | RecoveryRefusal
 
 const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...platformRefusals,
@@ -43,6 +54,7 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...orderRefusals,
   ...checkoutRefusals,
   ...conversationRefusals,
+  ...recoveryRefusals,
 }
 
 /** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
@@ -57,6 +69,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .use('/customers/*', caller, company)
     .use('/consents/*', caller, company)
     .use('/recommendations/*', caller, company)
+    .use('/recovery/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
     .route('/', passwordRoutes(deps))
@@ -70,6 +83,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
+    .route('/', recoveryRoutes(deps))
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
     .route('/whatsapp-commerce', statsRoutes(deps))
 }

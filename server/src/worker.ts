@@ -1,5 +1,5 @@
 import { addUpEvents, findToAddUp } from './analytics/analytics.ts'
-import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire, recordLeftCarts } from './carts/carts.ts'
+import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire } from './carts/carts.ts'
 import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
 import { answerNext, findWaiting, isKeepingUp, nextMessageDue, tellNext } from './conversations/conversations.ts'
@@ -12,6 +12,7 @@ import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { findDueToLearn, learn } from './recommendations/recommendations.ts'
+import { beginRecoveries, findDueReminders, findRecoveries, followUp, nextReminder, remindNext } from './recovery/recovery.ts'
 import { deliverNext, findToSend, type Graph, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
@@ -51,6 +52,16 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     keyOf: ({ companyId, id }) => `${companyId} ${id}`,
     work: (event) => onTrail({ companyId: event.companyId }, () => tellNext(turn, event)),
   })
+  // One company at a time: reminders take no more than one connection from those who answer.
+  const winBack = startLoop({
+    ...common,
+    name: 'win back',
+    ring: 'due',
+    width: 1,
+    look: (limit) => asPlatform(db, (tx) => findDueReminders(tx, limit)),
+    keyOf: (companyId) => companyId,
+    work: (companyId) => onTrail({ companyId }, () => remindNext(turn, companyId)),
+  })
   const startSending = (name: string, lane: Lane, sends: number) =>
     startLoop({
       ...common,
@@ -64,7 +75,8 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   const remind = startSending('remind', 'unasked', Math.ceil(width / 2))
 
   const sweep = async () => {
-    await inEachCompany(findLeftCarts, recordLeftCarts)
+    for (const companyId of await asPlatform(db, findLeftCarts)) await beginRecoveries(db, companyId)
+    await inEachCompany(findRecoveries, followUp)
     await inEachCompany(findExpiredCarts, expireCarts)
     for (const unpaid of await asPlatform(db, (tx) => findUnpaid(tx, 1000)))
       await onTrail({ companyId: unpaid.companyId }, () => endUnpaid(deps, unpaid)).catch((error) => log.error({ err: error }, 'an unpaid order was not ended'))
@@ -72,6 +84,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     await asPlatform(db, forgetOldKeys)
     await inEachCompany(findToAddUp, addUpEvents)
     bell.ring('untold')
+    bell.ring('due')
   }
   const inEachCompany = async (find: (tx: PlatformTx) => Promise<string[]>, work: (tx: Tx) => Promise<unknown>) => {
     for (const companyId of await asPlatform(db, find)) await inCompany(db, companyId, work)
@@ -89,15 +102,16 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
         await nextToBeLeft(tx, after),
         await nextToExpire(tx, after),
         await nextUnpaid(tx, after),
+        await nextReminder(tx, after),
       ])
       const [first] = moments.flatMap((moment) => moment ?? []).toSorted((one, other) => one.getTime() - other.getTime())
       return first
     },
     async settled() {
-      for (const loop of [answer, tell, send, remind]) await loop.settled()
+      for (const loop of [answer, tell, winBack, send, remind]) await loop.settled()
     },
     async stop() {
-      await Promise.all([answer.stop(), tell.stop(), send.stop(), remind.stop()])
+      await Promise.all([answer.stop(), tell.stop(), winBack.stop(), send.stop(), remind.stop()])
     },
   }
 }

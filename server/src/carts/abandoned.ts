@@ -3,7 +3,7 @@ import { clock, hours } from '../platform/clock.ts'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import { recordAll } from '../platform/events.ts'
 import { invalidInput } from '../platform/valid.ts'
-import { type KeptCart, markLeft, selectAbandoned, selectCompaniesWithLeft, selectNextLeft } from './queries.ts'
+import { type KeptCart, type LeftCart, markLeft, selectAbandoned, selectCompaniesWithLeft, selectNextLeft } from './queries.ts'
 
 /**
  * A page of the open carts with something in them that nobody touched for so many hours, the latest left first, as they were last
@@ -26,20 +26,21 @@ export const findLeftCarts = (tx: PlatformTx): Promise<string[]> => selectCompan
 /** When the next cart will have been left. */
 export const nextToBeLeft = (tx: PlatformTx, after: Date): Promise<Date | undefined> => selectNextLeft(tx, after)
 
-/** Records `cart.abandoned` for the company's carts that were left, once each time a cart is left, and answers how many. */
-export async function recordLeftCarts(tx: Tx): Promise<number> {
-  const batch = 1000
-  let count = 0
-  for (;;) {
-    const left = await markLeft(tx, batch)
-    count += left.length
-    await recordAll(
-      tx,
-      left.map(({ id: cartId, customerId, ...data }) => ({ type: 'cart.abandoned', customerId, data: { cartId, ...data } })),
-    )
-    if (left.length < batch) return count
-  }
+/** A cart that was left, as it was when it was touched last; `total` in minor units. */
+export type { LeftCart } from './queries.ts'
+
+/** Records `cart.abandoned` for up to a thousand of the company's carts that were left, once each time a cart is left, and answers them. */
+export async function recordLeftCarts(tx: Tx): Promise<LeftCart[]> {
+  const left = await markLeft(tx, mostAtOnce)
+  await recordAll(
+    tx,
+    left.map(({ id: cartId, customerId, leftAt: _, ...data }) => ({ type: 'cart.abandoned', customerId, data: { cartId, ...data } })),
+  )
+  return left
 }
+
+/** How many carts `recordLeftCarts` answers at most: fewer mean that there are no more. */
+export const mostAtOnce = 1000
 
 /** Where a page ended. The time is PostgreSQL's own text: a Date would lose its microseconds. */
 const place = z.tuple([z.iso.datetime({ offset: true }), z.guid()])

@@ -11,10 +11,10 @@ import { countPieces, sumLines, withQuantity } from './lines.ts'
 import { itemOf, piecesFor, reprice, type Shelf } from './pricing.ts'
 import { type KeptCart, lockOpen, lockOrOpen, saveLines } from './queries.ts'
 
-export { findLeftCarts, listAbandoned, nextToBeLeft, recordLeftCarts } from './abandoned.ts'
+export { findLeftCarts, type LeftCart, listAbandoned, mostAtOnce, nextToBeLeft, recordLeftCarts } from './abandoned.ts'
 export { absorbCart, expireCarts, findExpiredCarts, lockCart, nextToExpire, settleCart } from './closing.ts'
 export { countPieces, readLines, sumLines, writeLines } from './lines.ts'
-export { type KeptCart, markCheckedOut } from './queries.ts'
+export { type KeptCart, lockFree, markCheckedOut } from './queries.ts'
 
 /** What the shopper wishes: pieces of a product. */
 export type Wish = { productId: string; quantity: number }
@@ -41,6 +41,23 @@ export async function repriceCart(tx: Tx, cart: KeptCart): Promise<Cart> {
   const { items, changes } = reprice(cart.lines, await readShelf(tx, cart))
   if (changes.length > 0) await saveLines(tx, cart, { lines: items, touched: false })
   return asCart(cart, { items, changes })
+}
+
+/** Locked carts at today's prices and within today's stock, as yet unsaid: `markSeen` keeps what was told of the changes. */
+export async function lookAtCarts(tx: Tx, carts: readonly KeptCart[]): Promise<Cart[]> {
+  const ids = new Set(carts.flatMap(({ lines }) => lines.map(({ productId }) => productId)))
+  const products = new Map((await findProducts(tx, [...ids])).map((product) => [product.id, product]))
+  const priced: Cart[] = []
+  for (const cart of carts) {
+    const held = cart.checkedOutAt ? await heldBy(tx, cart.id) : new Map<string, number>()
+    priced.push(asCart(cart, reprice(cart.lines, { products, held, currency: cart.currency })))
+  }
+  return priced
+}
+
+/** The shopper was told of what changed in a locked cart. */
+export async function markSeen(tx: Tx, cart: KeptCart, { items, changes }: Pick<Cart, 'items' | 'changes'>): Promise<void> {
+  if (changes.length > 0) await saveLines(tx, cart, { lines: items, touched: false })
 }
 
 /**

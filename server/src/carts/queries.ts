@@ -63,6 +63,13 @@ export async function lockOrOpen(tx: Tx, customerId: string): Promise<KeptCart> 
   return asKept(row)
 }
 
+/** Those of these carts that nobody uses this moment, of whatever status, locked; by id. */
+export async function lockFree(tx: Tx, ids: readonly string[]): Promise<Map<string, KeptCart>> {
+  if (ids.length === 0) return new Map()
+  const rows = await selectForUpdate(tx).where('id', 'in', ids).orderBy('id').skipLocked().execute()
+  return new Map(rows.map((row) => [row.id, asKept(row)]))
+}
+
 export async function lockById(tx: Tx, cartId: string): Promise<KeptCart | undefined> {
   const row = await selectForUpdate(tx).where('id', '=', cartId).executeTakeFirst()
   return row && asKept(row)
@@ -172,16 +179,18 @@ export async function selectCompaniesWithLeft(tx: PlatformTx): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
+export type LeftCart = { id: string; customerId: string; leftAt: Date; total: number; currency: string; itemCount: number }
+
 /** Marks up to `limit` carts as left; one that is being used this moment is left to the next round. */
-export async function markLeft(tx: Tx, limit: number): Promise<{ id: string; customerId: string; total: number; currency: string; itemCount: number }[]> {
-  const { rows } = await sql<{ id: string; customerId: string; total: number; currency: string; itemCount: number }>`
+export async function markLeft(tx: Tx, limit: number): Promise<LeftCart[]> {
+  const { rows } = await sql<LeftCart>`
     with due as (
       select id from whatsapp_carts
       where ${isLeft} and updated_at <= clock_now() - (select make_interval(mins => cart_left_after) from companies where id = current_company())
       order by updated_at limit ${limit} for update skip locked
     )
     update whatsapp_carts cart set abandoned_at = clock_now() from due where cart.id = due.id
-    returning cart.id, customer_id, total, currency, item_count`.execute(tx)
+    returning cart.id, customer_id, updated_at as left_at, total, currency, item_count`.execute(tx)
   return rows
 }
 

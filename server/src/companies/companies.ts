@@ -10,7 +10,6 @@ export { audit, auditPlatform } from './audit.ts'
 export { openFirstDoor } from './first-admin.ts'
 export { findLimits } from './limits.ts'
 export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
-/** @public */
 export { isQuiet, lastAllowed, nextAllowed } from './quiet-hours.ts'
 export { forgetOldSignIns } from './sessions.ts'
 export { signAccess } from './tokens.ts'
@@ -57,4 +56,14 @@ export async function changeCompany(tx: Tx | PlatformTx, id: string, changes: Co
   const company = await selectCompanies(tx).where('companies.id', '=', id).executeTakeFirst()
   if (!company) throw new Refusal<PlatformRefusal>('not_found')
   return company
+}
+
+/** After how many minutes that nobody touches it a cart of the company counts as left. */
+export async function getCartLeftAfter(tx: Tx): Promise<number> {
+  return (await tx.selectFrom('companies').select('cartLeftAfter').executeTakeFirstOrThrow()).cartLeftAfter
+}
+
+/** From now on a cart of the company counts as left when nobody touched it for so many minutes, 5 to 10,080. */
+export async function setCartLeftAfter(tx: Tx, cartLeftAfter: number): Promise<void> {
+  await tx.updateTable('companies').set({ cartLeftAfter }).execute()
 }

@@ -15,6 +15,7 @@ import { categoriesBelow, categoriesReply } from './replies/categories.ts'
 import { withOffers } from './replies/menu.ts'
 import { paymentReply } from './replies/order.ts'
 import { productReply } from './replies/product.ts'
+import { reminderReply } from './replies/reminder.ts'
 import { mostRows, resultsReply } from './replies/results.ts'
 import { lines, paragraphs, plain } from './replies/text.ts'
 import { headlineOf, whyText } from './replies/why.ts'
@@ -107,6 +108,9 @@ export const payment = (order: Order, voice: Voice, url: string): Reply => payme
 
 /** Prices or stock moved: the cart has to be looked at before it is paid. */
 export const changedFirst = (cart: Cart, voice: Voice): Reply => cartReply(cart, voice, voice.say('changedFirst'))
+
+/** A reminder of a cart that was left; see `reminderReply`. */
+export const reminder = reminderReply
 
 const asFound = (product: Product): Found => ({ product, score: 0, matched: [], variants: 1 })
 

@@ -20,4 +20,5 @@ export {
 export { conversationRoutes } from './routes.ts'
 export { type Saying, say } from './saying.ts'
 export { countLineFailure, holdCampaigns, holdLine, resumeLine, slowDown } from './sending-lines.ts'
+export { findStandings, lockStandings, type Standing } from './standing.ts'
 export { openVoice, type Voice } from './voice.ts'

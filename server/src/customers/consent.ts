@@ -13,6 +13,13 @@ export async function findConsent(tx: Tx, customerId: string, purpose: Purpose):
   return (await selectStanding(tx, customerId, purpose))?.consent ?? 'unknown'
 }
 
+/** Where each of these shoppers stands; who never said anything, and is not erased, is not in it. */
+export async function findConsents(tx: Tx, customerIds: readonly string[], purpose: Purpose): Promise<Map<string, Consent>> {
+  if (customerIds.length === 0) return new Map()
+  const rows = await selectStandings(tx, customerIds, purpose)
+  return new Map(rows.flatMap(({ customerId, consent }) => (consent === 'unknown' ? [] : [[customerId, consent]])))
+}
+
 /**
  * Whether messages of this purpose may be sent to the customer at any time. Marketing (offers, reminders of carts) needs that he agreed;
  * utility (news of what he ordered) only that he did not stop it. Ask at the moment of sending.
@@ -66,21 +73,24 @@ export async function repeatConsents(tx: Tx, { from, into }: { from: string; int
     on conflict do nothing`.execute(tx)
 }
 
-type Standing = { consent: Consent; saidAt: Date | null; countsAt: Date | null }
+type Standing = { customerId: string; consent: Consent; saidAt: Date | null; countsAt: Date | null }
 
-async function selectStanding(tx: Tx, customerId: string, purpose: Purpose): Promise<Standing | undefined> {
-  const { rows } = await sql<{ word: ConsentWord | null; erased: boolean; saidAt: Date | null; countsAt: Date | null }>`
-    select last.word, customers.erased_at is not null as erased, last.said_at, last.counts_at from customers
+const selectStanding = async (tx: Tx, customerId: string, purpose: Purpose): Promise<Standing | undefined> =>
+  (await selectStandings(tx, [customerId], purpose))[0]
+
+async function selectStandings(tx: Tx, customerIds: readonly string[], purpose: Purpose): Promise<Standing[]> {
+  const { rows } = await sql<{ customerId: string; word: ConsentWord | null; erased: boolean; saidAt: Date | null; countsAt: Date | null }>`
+    select customers.id as customer_id, last.word, customers.erased_at is not null as erased, last.said_at, last.counts_at from customers
     left join lateral (
       select word, said_at, counts_at from consents
       where customer_id = customers.id and purpose = ${purpose} and word <> 'asked'
       order by counts_at desc, word = 'given', id desc limit 1
     ) last on true
-    where customers.id = ${customerId}`.execute(tx)
-  const [row] = rows
-  if (!row) return undefined
-  const { word, erased, saidAt, countsAt } = row
-  return { consent: erased ? 'stopped' : word === null ? 'unknown' : word === 'given' ? 'given' : 'stopped', saidAt, countsAt }
+    where customers.id = any(${customerIds}::uuid[])`.execute(tx)
+  return rows.map(({ customerId, word, erased, saidAt, countsAt }) => ({
+    ...{ customerId, saidAt, countsAt },
+    consent: erased ? 'stopped' : word === null ? 'unknown' : word === 'given' ? 'given' : 'stopped',
+  }))
 }
 
 function countsAt({ at, word, place }: Said, before: Standing | undefined): Date {

@@ -23,12 +23,11 @@ import {
 } from './queries.ts'
 
 export { readAlias } from './aliases.ts'
-export { findConsent, lastAsked, mayReceive, noteConsent } from './consent.ts'
+export { findConsent, findConsents, lastAsked, mayReceive, noteConsent } from './consent.ts'
 export { identifyMany } from './crowd.ts'
 export { eraseCustomer } from './erasing.ts'
 export { lockAliases } from './queries.ts'
-/** @public */
-export { countryOf, timeZoneOf } from './time-zone.ts'
+export { timeZoneOf } from './time-zone.ts'
 
 /** A customer, and the ids of customers that turned out to be the same person: empty them into this one, then call `removeAbsorbed`. */
 export type Identified = { customer: Customer; absorbed: string[] }

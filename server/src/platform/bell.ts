@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import type { Log } from './log.ts'
 
-/** What a loop may wait for: something heard that wants an answer, something queued that wants sending, something to tell. */
-export type Ring = 'heard' | 'queued' | 'untold'
+/** What a loop may wait for: something heard that wants an answer, something queued that wants sending, something to tell, something that fell due. */
+export type Ring = 'heard' | 'queued' | 'untold' | 'due'
 
 /** Wakes the worker's loops at once instead of at their next look. Losing a ring loses nothing: the work waits in the database. */
 export type Bell = {

@@ -20,6 +20,7 @@ export type Happenings = {
   'cart.expired': { cartId: string }
   'cart.abandoned': { cartId: string; total: number; currency: string; itemCount: number }
   'cart.recovered': { cartId: string; orderId: string; total: number; currency: string }
+  'cart.reminded': { cartId: string; recoveryId: string; messageId: string; step: number | null; as: 'message' | 'template' }
   'order.placed': { orderId: string; number: number; cartId: string; total: number; currency: string }
   'order.paid': { orderId: string; number: number; total: number; currency: string; productIds: string[] }
   'order.paid_late': { orderId: string; number: number; total: number; currency: string }

@@ -49,11 +49,19 @@ export type PaymentStatus = 'canceled' | 'expired' | 'paid' | 'pending' | 'refun
 
 export type ProductAvailability = 'discontinued' | 'in_stock' | 'out_of_stock' | 'preorder'
 
+export type RecoveryArm = 'held_out' | 'reminded'
+
+export type RecoveryState = 'ended' | 'running'
+
+export type ReminderKind = 'message' | 'template'
+
 export type SessionMode = 'bot' | 'person'
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export type UserRole = 'client' | 'super_admin' | 'tenant_admin'
+
+export type VariantState = 'replaced' | 'running' | 'stopped'
 
 export interface Alerts {
   closedAt: ColumnType<Date, Date | string, Date | string> | null
@@ -309,6 +317,86 @@ export interface RecommendationSettings {
   holdoutShare: Generated<number>
 }
 
+export interface Recoveries {
+  arm: RecoveryArm
+  attributionEndsAt: ColumnType<Date, Date | string, Date | string>
+  boughtAt: ColumnType<Date, Date | string, Date | string> | null
+  cartId: string
+  companyId: Generated<string>
+  currency: string
+  customerId: string
+  dueAt: ColumnType<Date, Date | string, Date | string> | null
+  endedAt: ColumnType<Date, Date | string, Date | string> | null
+  endedBecause: string | null
+  id: Generated<string>
+  isFirst: boolean
+  itemCount: number
+  leftAt: ColumnType<Date, Date | string, Date | string>
+  orderId: string | null
+  remindedAt: ColumnType<Date, Date | string, Date | string> | null
+  reminders: Generated<number>
+  revenue: number | null
+  revenueCurrency: string | null
+  sequenceId: string
+  settingsVersion: number
+  startedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  state: Generated<RecoveryState>
+  step: Generated<number>
+  total: number
+  variantId: string
+}
+
+export interface RecoveryProgress {
+  companyId: Generated<string>
+  countedUntil: ColumnType<Date, Date | string, Date | string>
+}
+
+export interface RecoveryReminders {
+  at: Generated<ColumnType<Date, Date | string, Date | string>>
+  companyId: Generated<string>
+  customerId: string
+  id: Generated<string>
+  kind: ReminderKind
+  messageId: string
+  recoveryId: string
+  sentBy: string | null
+  step: number | null
+}
+
+export interface RecoverySequences {
+  companyId: Generated<string>
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  enabled: Generated<boolean>
+  id: Generated<string>
+  minTotal: Generated<number>
+  name: string
+  salt: Generated<string>
+}
+
+export interface RecoverySettings {
+  attributionDays: number
+  changedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  changedBy: string | null
+  companyId: Generated<string>
+  enabled: boolean
+  holdoutShare: Generated<number>
+  mostReminders: number
+  perDays: number
+  version: number
+}
+
+export interface RecoveryVariants {
+  companyId: Generated<string>
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  endedAt: ColumnType<Date, Date | string, Date | string> | null
+  endedBecause: string | null
+  id: Generated<string>
+  name: string
+  sequenceId: string
+  state: Generated<VariantState>
+  steps: Generated<Json>
+}
+
 export interface RefreshTokens {
   expiresAt: ColumnType<Date, Date | string, Date | string>
   familyId: string
@@ -473,6 +561,12 @@ export interface Schema {
   recommendationModels: RecommendationModels
   recommendationRefusals: RecommendationRefusals
   recommendationSettings: RecommendationSettings
+  recoveries: Recoveries
+  recoveryProgress: RecoveryProgress
+  recoveryReminders: RecoveryReminders
+  recoverySequences: RecoverySequences
+  recoverySettings: RecoverySettings
+  recoveryVariants: RecoveryVariants
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
   requestCounts: RequestCounts

@@ -252,6 +252,14 @@ export type Spoken = {
   whyBoughtBefore: Nothing
   whyLikeYou: Nothing
   whyInShop: Nothing
+  // Reminders of a cart
+  reminderFirst: Nothing
+  reminderFirstNamed: { name: string }
+  reminderAgain: Nothing
+  reminderAgainNamed: { name: string }
+  buttonFinish: Nothing
+  buttonRemoveCart: Nothing
+  buttonStopReminders: Nothing
   // News
   newsPaid: { number: number; total: string }
   newsPaidNext: Nothing

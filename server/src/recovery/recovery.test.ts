@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { clock, hours, minutes } from '../platform/clock.ts'
+import { openTestSouk, type Phone, type TestCompany } from '../testing.ts'
+import { payAt } from './shop.testing.ts'
+import { isHeldOut } from './splitting.ts'
+
+const souk = await openTestSouk()
+const mug = { retailerId: 'mug', title: 'Blue mug', price: 1200, currency: 'USD', stock: 5, categoryPath: ['Kitchen'], imageUrls: ['/media/mug.png'] }
+const pot = { retailerId: 'pot', title: 'Iron pot', price: 5000, currency: 'USD', stock: 2, categoryPath: ['Kitchen'] }
+
+/** A shop whose shoppers are all reminded, at any hour unless `quiet` says otherwise. */
+async function openShop(more: { holdoutShare?: number; quiet?: { from: string; until: string } } = {}): Promise<TestCompany> {
+  const shop = await souk.openCompany({ products: [mug, pot] })
+  const quietHours = more.quiet ?? { from: '00:00', until: '00:00' }
+  await shop.inside((tx) => tx.updateTable('companies').set({ quietFrom: quietHours.from, quietUntil: quietHours.until }).execute())
+  const settings = { enabled: true, holdoutShare: more.holdoutShare ?? 0, attributionDays: 5, mostReminders: 3, perDays: 7, abandonedAfterMinutes: 60 }
+  expect((await shop.panel.fetch('/recovery/settings', { method: 'PUT', body: JSON.stringify(settings) })).status).toBe(200)
+  return shop
+}
+
+async function leaves(phone: Phone, ...words: string[]): Promise<void> {
+  for (const text of ['blue mug', 'add 2 to cart', ...words]) await phone.says(text)
+}
+
+const texts = (phone: Phone) => phone.received().map((body) => JSON.stringify(body).replaceAll('\u00a0', ' '))
+const remindersTo = (phone: Phone) => texts(phone).filter((text) => text.includes('Stop these'))
+const recoveriesOf = (shop: TestCompany) => shop.inside((tx) => tx.selectFrom('recoveries').selectAll().orderBy('startedAt').execute())
+
+test('a cart that was left is reminded of after an hour, with its picture, its lines and three ways on, and again before the 24 hours end', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  await souk.advance(minutes(58))
+  expect(remindersTo(phone)).toEqual([])
+  await souk.advance(minutes(4))
+  const [first] = phone.received().slice(-1)
+  expect(first).toMatchObject({
+    type: 'interactive',
+    interactive: {
+      type: 'button',
+      header: { image: { link: 'https://souk.test/media/mug.png' } },
+      body: { text: expect.stringMatching(/still here.*2 × Blue mug – \$24.*Total: \$24/s) },
+      action: { buttons: [{ reply: { title: 'Finish my order' } }, { reply: { title: 'Remove' } }, { reply: { title: 'Stop these' } }] },
+    },
+  })
+  await souk.advance(hours(21.5))
+  expect(remindersTo(phone)).toHaveLength(1)
+  await souk.advance(hours(0.7))
+  expect(remindersTo(phone)).toHaveLength(2)
+  expect(remindersTo(phone)[1]).toMatch(/last word/)
+  await souk.advance(hours(3))
+  expect(remindersTo(phone)).toHaveLength(2)
+  expect(await recoveriesOf(shop)).toMatchObject([{ arm: 'reminded', reminders: 2, dueAt: null, boughtAt: null }])
+})
+
+test('“Finish my order” gives the payment link; whoever pays is not reminded again, and the purchase is counted', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  await souk.advance(minutes(62))
+  const link = await phone.taps('Finish my order')
+  await payAt(souk, link)
+  await souk.advance(hours(30))
+  expect(remindersTo(phone)).toHaveLength(1)
+  expect(await recoveriesOf(shop)).toMatchObject([
+    { state: 'ended', endedBecause: 'bought', boughtAt: expect.any(Date), revenue: 2400, revenueCurrency: 'USD' },
+  ])
+})
+
+test('“Remove” empties the cart, and nothing more is said of it', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  await souk.advance(minutes(62))
+  await phone.taps('Remove')
+  expect(texts(phone).at(-1)).toMatch(/empty now/)
+  await souk.advance(hours(30))
+  expect(remindersTo(phone)).toHaveLength(1)
+  expect(await recoveriesOf(shop)).toMatchObject([{ state: 'ended', endedBecause: 'replied' }])
+})
+
+test('“Stop these” ends all reminders, of later carts too', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  await souk.advance(minutes(62))
+  await phone.taps('Stop these')
+  expect(texts(phone).at(-1)).toMatch(/no more reminders/)
+  await souk.advance(hours(2))
+  await phone.says('blue mug')
+  await phone.says('add 1 to cart')
+  await souk.advance(hours(2))
+  expect(remindersTo(phone)).toHaveLength(1)
+  expect(await recoveriesOf(shop)).toHaveLength(1)
+})
+
+test('whoever answers a reminder is talked with, not reminded; a cart touched and left again begins anew', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  await souk.advance(minutes(62))
+  await phone.says('do you have an iron pot')
+  await souk.advance(hours(23.5))
+  expect(remindersTo(phone)).toHaveLength(1)
+  await phone.says('iron pot')
+  await phone.says('add 1 to cart')
+  await souk.advance(minutes(62))
+  expect(remindersTo(phone)).toHaveLength(2)
+  expect(remindersTo(phone).at(-1)).toMatch(/Iron pot/)
+  expect((await recoveriesOf(shop)).map(({ isFirst, endedBecause }) => ({ isFirst, endedBecause }))).toEqual([
+    { isFirst: true, endedBecause: 'replied' },
+    { isFirst: false, endedBecause: null },
+  ])
+})
+
+test('a shopper in the middle of a chat is not interrupted', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  await souk.advance(minutes(55))
+  await phone.says('what do you sell')
+  await souk.advance(minutes(10))
+  expect(remindersTo(phone)).toEqual([])
+  await souk.advance(minutes(16))
+  expect(remindersTo(phone)).toHaveLength(1)
+})
+
+test('price and stock are looked at when it goes: the text says what changed, and what is sold out is not reminded of', async () => {
+  const shop = await openShop()
+  const [changed, gone] = [shop.phone(), shop.phone()]
+  await leaves(changed)
+  for (const text of ['iron pot', 'add 1 to cart']) await gone.says(text)
+  await shop.inside((tx) => tx.updateTable('products').set({ price: 1000 }).where('retailerId', '=', 'mug').execute())
+  await shop.inside((tx) => tx.updateTable('products').set({ stock: 0 }).where('retailerId', '=', 'pot').execute())
+  await souk.advance(minutes(62))
+  expect(remindersTo(changed)[0]).toMatch(/Something changed.*\$10.*\$12/s)
+  expect(remindersTo(changed)[0]).toMatch(/Total: \$20/)
+  expect(remindersTo(gone)).toEqual([])
+  expect(await recoveriesOf(shop)).toMatchObject([{ endedBecause: null }, { endedBecause: 'sold_out' }])
+})
+
+test('the held-out share of shoppers is never reminded, the same ones every time, and is measured', async () => {
+  const shop = await openShop({ holdoutShare: 0.5 })
+  const phones = Array.from({ length: 8 }, () => shop.phone())
+  for (const phone of phones) await leaves(phone)
+  await souk.advance(hours(1.5))
+  const rows = await recoveriesOf(shop)
+  expect(rows).toHaveLength(8)
+  for (const { arm, customerId, reminders } of rows) {
+    expect(arm).toBe(isHeldOut(shop.company.id, customerId, 0.5) ? 'held_out' : 'reminded')
+    expect(reminders).toBe(arm === 'held_out' ? 0 : 1)
+  }
+  expect(phones.flatMap(remindersTo)).toHaveLength(rows.filter(({ arm }) => arm === 'reminded').length)
+})
+
+test('in the quiet hours of the shopper nothing goes', async () => {
+  const hour = new Date(clock.now().getTime() + minutes(30)).toISOString().slice(11, 16)
+  const later = new Date(clock.now().getTime() + hours(6)).toISOString().slice(11, 16)
+  const shop = await openShop({ quiet: { from: hour, until: later } })
+  // London keeps UTC in winter.
+  const phone = shop.phone({ from: '447911123456' })
+  await leaves(phone)
+  await souk.advance(hours(5))
+  expect(remindersTo(phone)).toEqual([])
+  await souk.advance(hours(1.1))
+  expect(remindersTo(phone)).toHaveLength(1)
+})
