@@ -129,7 +129,7 @@ export async function selectNextDue(tx: PlatformTx, after: Date): Promise<Date |
     select least(
       (select min(due_at) from messages where state = 'heard' and due_at > ${after}),
       (select min(due_at) from messages where state in ('queued', 'sending') and due_at > ${after}),
-      (select min(until) from sending_holds where until > ${after})
+      (select min(held_until) from sending_lines where held_until > ${after})
     ) as next`.execute(tx)
   return rows[0]?.next ?? undefined
 }
