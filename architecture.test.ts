@@ -12,7 +12,7 @@ const rows = [
   ['orders'],
   ['search'],
   ['recommendations', 'carts'],
-  ['catalog', 'customers'],
+  ['catalog', 'customers', 'templates'],
   ['companies'],
   ['platform'],
 ]

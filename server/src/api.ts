@@ -21,6 +21,7 @@ import { docsRoutes } from './docs.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { describes, refusedWith } from './platform/describing.ts'
+import type { Graph } from './platform/graph.ts'
 import { answerErrors, createApp, type Deps, type Env, problem, withRequestId } from './platform/http.ts'
 import { type Mail, openMail } from './platform/mail.ts'
 import { type PlatformRefusal, platformRefusals, Refusal, type RefusalStatus } from './platform/refusal.ts'
@@ -29,6 +30,8 @@ import { recommendationRoutes } from './recommendations/routes.ts'
 import { type RecoveryRefusal, recoveryRefusals } from './recovery/contract.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { safeHeaders } from './safe-headers.ts'
+import { type TemplateRefusal, templateRefusals } from './templates/contract.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { webRoutes } from './web.ts'
 import { webhookRoutes } from './whatsapp/routes.ts'
 import { render } from './whatsapp/whatsapp.ts'
@@ -44,6 +47,7 @@ type AnyRefusal =
   | CheckoutRefusal
   | ConversationRefusal
   | RecoveryRefusal
+  | TemplateRefusal
 
 const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...platformRefusals,
@@ -55,10 +59,11 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...checkoutRefusals,
   ...conversationRefusals,
   ...recoveryRefusals,
+  ...templateRefusals,
 }
 
 /** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
-function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gates) {
+function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, company }: Gates) {
   return createApp()
     .use('/auth/me/*', user)
     .use('/companies/*', user)
@@ -68,6 +73,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .use('/conversations/*', caller, company)
     .use('/customers/*', caller, company)
     .use('/consents/*', caller, company)
+    .use('/templates/*', caller, company)
     .use('/recommendations/*', caller, company)
     .use('/recovery/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
@@ -80,6 +86,7 @@ function panelRoutes(deps: Deps & { mail: Mail }, { user, caller, company }: Gat
     .route('/', limitRoutes(deps))
     .route('/', alertRoutes(deps))
     .route('/', customerRoutes(deps))
+    .route('/', templateRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
@@ -117,16 +124,18 @@ export type ApiExtras = {
   checks?: Checks
   /** How letters to staff leave; into the log where nothing is said. */
   mail?: Mail
+  /** Where WhatsApp is. */
+  graph?: Graph
 }
 
 /** The one app: panels, API, webhook, payment pages and probes. A value: who listens with it is the caller's business. */
-export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log) }: ApiExtras = {}): Hono {
+export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log), graph = meta }: ApiExtras = {}): Hono {
   const app = new Hono()
   app.use(withRequestId, safeHeaders(deps.publicUrl))
   const gates = openGates(deps)
   app.route('/api/v1', uploadRoutes(deps, gates))
   app.use('/api/*', limitBody, neverStored)
-  app.route('/api/v1', panelRoutes({ ...deps, mail }, gates))
+  app.route('/api/v1', panelRoutes({ ...deps, mail, graph }, gates))
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))
@@ -140,6 +149,8 @@ export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail
   app.onError(answerErrors(statuses, deps.log))
   return app
 }
+
+const meta: Graph = { fetch, url: 'https://graph.facebook.com', version: 'v24.0' }
 
 const builtPanels = path.join(import.meta.dirname, '../../web/dist')
 

@@ -6,13 +6,13 @@ import { type Bell, openBell, openSharedBell } from './platform/bell.ts'
 import type { Config } from './platform/config.ts'
 import type { OpenDatabase } from './platform/database.ts'
 import { openDb } from './platform/db.ts'
+import type { Graph } from './platform/graph.ts'
 import type { Deps } from './platform/http.ts'
 import { type Jobs, startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
-import type { Graph } from './whatsapp/whatsapp.ts'
 import { answersInTime, startWorker, type Worker } from './worker.ts'
 
 /** Settings with everything filled in that a running Souk needs. */
@@ -53,7 +53,7 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
   return {
     deps,
-    app: openApi(deps, { checks: { worker: () => answersInTime(db) }, mail: openMail(config, log) }),
+    app: openApi(deps, { checks: { worker: () => answersInTime(db) }, mail: openMail(config, log), graph }),
     worker,
     advance: (milliseconds, beside) => advanceClock({ worker, jobs, beside }, milliseconds),
     async stop() {

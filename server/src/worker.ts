@@ -6,6 +6,7 @@ import { answerNext, findWaiting, isKeepingUp, nextMessageDue, tellNext } from '
 import { minutes, seconds } from './platform/clock.ts'
 import { asPlatform, type Db, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
+import type { Graph } from './platform/graph.ts'
 import type { Deps } from './platform/http.ts'
 import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Jobs } from './platform/jobs.ts'
@@ -13,7 +14,7 @@ import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, nextReminder, remindNext } from './recovery/recovery.ts'
-import { deliverNext, findToSend, type Graph, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
+import { deliverNext, findToSend, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
   /** Resolves when everything that is due has been done. */

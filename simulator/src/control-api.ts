@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Json } from './facts.ts'
+import type { Json, Template } from './facts.ts'
 import { type Dial, dial, type Faults } from './faults.ts'
 import { GraphRefusal } from './graph-refusal.ts'
 import { newUserId } from './ids.ts'
@@ -13,7 +13,7 @@ import { look } from './reading.ts'
 import { findShopper, meet } from './shoppers.ts'
 import type { Opening } from './simulator.ts'
 import { streamChanges } from './stream.ts'
-import { setTemplateStatus, templatesOf } from './templates.ts'
+import { setReview, setTemplateCategory, setTemplateQuality, setTemplateStatus, templatesOf } from './templates.ts'
 
 export type ControlDeps = PhoneDeps & { faults: Faults; media: MediaStore; ended: AbortSignal; advance?: Opening['advance'] }
 
@@ -34,7 +34,18 @@ const templateStatus = z.strictObject({
   company: z.string().min(1),
   name: z.string().min(1),
   language: z.string().min(1).optional(),
-  status: z.enum(['APPROVED', 'PAUSED', 'DISABLED', 'REJECTED']),
+  status: z.enum(['APPROVED', 'PAUSED', 'DISABLED', 'REJECTED']).optional(),
+  reason: z.string().min(1).optional(),
+  quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
+  category: z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION']).optional(),
+  /** The category is told of 24 hours ahead, and does not change yet. */
+  announced: z.boolean().default(false),
+})
+const reviewing = z.strictObject({
+  company: z.string().min(1),
+  outcome: z.enum(['APPROVED', 'REJECTED']),
+  reason: z.string().min(1).optional(),
+  category: z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION']).optional(),
 })
 
 /** The controls: what tests, demos and the page itself do with this WhatsApp. */
@@ -74,10 +85,15 @@ function pageControls(deps: ControlDeps): Hono {
       return c.json(moveShopper(deps, shopperNamed(deps, to), { phone, userId }))
     })
     .post('/templates', async (c) => {
-      const { company, name, language, status } = read(templateStatus, await jsonOf(c))
+      const { company, name, language, ...changes } = read(templateStatus, await jsonOf(c))
       const found = templatesOf(deps.world, lineOf(deps, company).wabaId).filter((one) => one.name === name && (language ?? one.language) === one.language)
       if (found.length === 0) throw new Complaint(404, 'not_found', { detail: `name: there is no template "${name}" in this company` })
-      for (const template of found) setTemplateStatus(deps, template, status)
+      for (const template of found) changeTemplate(deps, template, changes)
+      return c.json({})
+    })
+    .post('/review', async (c) => {
+      const { company, ...review } = read(reviewing, await jsonOf(c))
+      setReview(deps.world, lineOf(deps, company).wabaId, review)
       return c.json({})
     })
     .post('/media', (c) => upload(c, deps))
@@ -87,6 +103,14 @@ function pageControls(deps: ControlDeps): Hono {
       if (!medium || !bytes) throw new Complaint(404, 'not_found', { detail: 'There is no such media here' })
       return c.body(bytes, 200, { 'content-type': medium.mimeType, 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" })
     })
+}
+
+type TemplateChanges = Omit<z.output<typeof templateStatus>, 'company' | 'name' | 'language'>
+
+function changeTemplate(deps: ControlDeps, template: Template, { status, reason, quality, category, announced }: TemplateChanges): void {
+  if (status) setTemplateStatus(deps, template, status, reason)
+  if (quality) setTemplateQuality(deps, template, quality)
+  if (category) setTemplateCategory(deps, template, { category, announced })
 }
 
 async function advance({ advance: move, world, post, now }: ControlDeps, seconds: number): Promise<Json> {

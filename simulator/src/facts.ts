@@ -30,6 +30,11 @@ export type Template = {
   parameterFormat: 'POSITIONAL' | 'NAMED'
   /** When review ends, in milliseconds; before it the template is PENDING. */
   approvedAt: number
+  quality?: string
+  /** Why review or quality said no. */
+  reason?: string
+  /** When it was edited while approved, in milliseconds. */
+  edits?: number[]
 }
 export type Medium = { id: string; line: string; mimeType: string; size: number; sha256: string; filename?: string; at: string }
 export type Product = { retailerId: string; title: string; price: string; imageUrl?: string; availability?: string }

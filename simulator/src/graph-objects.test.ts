@@ -129,7 +129,8 @@ test.each<[string, object]>([
 
 test('templates are listed in pages, for their own account', async () => {
   const rig = openRig()
-  for (let index = 0; index < 30; index++) await rig.graph('POST', templates, { body: { ...template, name: `order_${index}` } })
+  for (let index = 0; index < 30; index++)
+    await rig.graph('POST', templates, { body: { ...template, name: `order_${index}`, components: [{ type: 'BODY', text: `Words of number ${index} here` }] } })
   const first = (await rig.graph('GET', `${templates}?limit=20`)).body as unknown as { data: { name: string }[]; paging: { cursors: { after: string } } }
   const second = (await rig.graph('GET', `${templates}?limit=20&after=${first.paging.cursors.after}`)).body as unknown as typeof first
   expect(new Set([...first.data, ...second.data].map(({ name }) => name)).size).toBe(31)

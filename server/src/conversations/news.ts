@@ -13,6 +13,7 @@ import { isAwaiting } from './acts/orders.ts'
 import { besideLine } from './acts/suggesting.ts'
 import type { TurnDeps } from './answer.ts'
 import type { Reply } from './contract.ts'
+import { type News, tellByTemplate } from './news-by-template.ts'
 import * as queries from './queries.ts'
 import { withOffers } from './replies/menu.ts'
 import { orderText } from './replies/order.ts'
@@ -24,7 +25,8 @@ const aboutOrder = z.object({ orderId: z.guid() })
 
 /**
  * Tells a shopper what happened without his asking: that an order is paid, was paid too late, has run out, or was declined. Told
- * once; outside WhatsApp's 24 hours after the shopper's last message there is no way to tell it, and it falls away.
+ * once; outside WhatsApp's 24 hours after the shopper's last message by an approved utility template, and where there is none the thread
+ * says why it was not told.
  */
 export async function tellNext(deps: TurnDeps, { companyId, id }: { companyId: string; id: number }): Promise<void> {
   const isQueued = await inCompany(deps.db, companyId, (tx) => tell(tx, deps, id))
@@ -36,9 +38,10 @@ async function tell(tx: Tx, { render, publicUrl }: TurnDeps, id: number): Promis
   if (!event) return false
   await queries.markTold(tx, id)
   const session = event.customerId ? await queries.findSession(tx, event.customerId) : undefined
-  const reply = session && isOpen(session) ? await newsOf(tx, event, { session, publicUrl }) : undefined
-  if (!session || !reply) return false
-  await queries.insertQueued(tx, { sessionId: session.id, body: render(reply), purpose: 'news' })
+  const news = session && (await newsOf(tx, event, { session, publicUrl }))
+  if (!session || !news) return false
+  if (!isOpen(session)) return tellByTemplate(tx, { type: event.type, session, render, ...news })
+  await queries.insertQueued(tx, { sessionId: session.id, body: render(await withMore(tx, event.type, { session, ...news })), purpose: 'news' })
   return true
 }
 
@@ -46,7 +49,8 @@ const isOpen = ({ lastHeardAt }: queries.Session): boolean => lastHeardAt !== nu
 
 type Telling = { session: queries.Session; publicUrl: string }
 
-async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicUrl }: Telling): Promise<Reply | undefined> {
+/** The news of an order; undefined where there is nothing to tell any more, or the shopper wants none. */
+async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicUrl }: Telling): Promise<News | undefined> {
   const about = aboutOrder.safeParse(data)
   if (!about.success) return undefined
   const order = await getOrder(tx, about.data.orderId)
@@ -55,7 +59,12 @@ async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicU
   const company = await getCompany(tx)
   const voice = openVoice(session.language, company)
   const reply = tellings[type as Told]?.(order, voice, publicUrl)
-  if (type !== 'order.paid' || reply?.kind !== 'buttons') return reply
+  return reply && { order, company, voice, reply }
+}
+
+/** What a receipt says besides: something that goes with the order, and whether we may write. */
+async function withMore(tx: Tx, type: string, { session, order, company, voice, reply }: News & { session: queries.Session }): Promise<Reply> {
+  if (type !== 'order.paid' || reply.kind !== 'buttons') return reply
   return withQuestion(tx, await withOffer(tx, reply, { order, customerId: session.customerId, voice }), { session, voice, shop: company.name })
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import type { MessageState, SessionMode } from '../platform/schema.ts'
-import type { MessageBody, Purpose } from './contract.ts'
+import type { MessageBody, Purpose, SendError } from './contract.ts'
 
 export type Session = { id: string; customerId: string; mode: SessionMode; language: string; context: unknown; lastHeardAt: Date | null }
 
@@ -197,6 +197,12 @@ export async function insertQueued(tx: Tx, { body, ...queued }: Queued): Promise
     .returning('id')
     .executeTakeFirst()
   return row?.id
+}
+
+/** Keeps in the thread what could not be said, and why. */
+export async function insertUnsent(tx: Tx, { sessionId, body, error }: { sessionId: string; body: MessageBody; error: SendError }): Promise<void> {
+  const row = { sessionId, body: JSON.stringify(body), direction: 'out', state: 'failed', purpose: 'news', error: JSON.stringify(error) } as const
+  await tx.insertInto('messages').values(row).execute()
 }
 
 /** The message that was queued under this reference. */

@@ -33,6 +33,11 @@ export type Happenings = {
   'customer.erased': Record<string, never>
   'alert.opened': { kind: string; code: number | null }
   'alert.closed': { kind: string }
+  'template.stopped': { templateId: string; name: string; language: string; use: string | null; status: string; reason: string | null }
+  'template.usable': { templateId: string; name: string; language: string; use: string | null }
+  'template.category_changed': { templateId: string; name: string; language: string; category: string; announced: boolean }
+  /** News of an order that could not be told: the window is shut and no template can say it. */
+  'news.untold': { event: string; use: string; language: string; reason: string }
   'recommendation.shown': {
     place: 'recommendations' | 'similar' | 'goes_with' | 'upsell'
     arm: 'hybrid' | 'popular'

@@ -9,6 +9,10 @@ export type AliasKind = 'bsuid' | 'phone'
 
 export type ApiKeyScope = 'read' | 'write'
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+
 export type CartStatus = 'expired' | 'merged' | 'open' | 'ordered'
 
 export type CompanyStatus = 'active' | 'suspended'
@@ -458,6 +462,39 @@ export interface StockHolds {
   quantity: number
 }
 
+export interface Templates {
+  category: string
+  categoryAt: ColumnType<Date, Date | string, Date | string> | null
+  comingCategory: string | null
+  companyId: Generated<string>
+  components: Json
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  edits: Generated<ArrayType<ColumnType<Date, Date | string, Date | string>>>
+  id: Generated<string>
+  language: string
+  name: string
+  parameterFormat: Generated<string>
+  quality: Generated<string>
+  qualityAt: ColumnType<Date, Date | string, Date | string> | null
+  reason: string | null
+  status: Generated<string>
+  statusAt: ColumnType<Date, Date | string, Date | string> | null
+  syncedAt: ColumnType<Date, Date | string, Date | string> | null
+  updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  use: string | null
+  waId: string | null
+}
+
+export interface TemplateSyncs {
+  beganAt: ColumnType<Date, Date | string, Date | string>
+  companyId: Generated<string>
+  cursor: string | null
+  error: string | null
+  finishedAt: ColumnType<Date, Date | string, Date | string> | null
+  retryAt: ColumnType<Date, Date | string, Date | string> | null
+  seen: Generated<number>
+}
+
 export interface UnroutedEvents {
   body: Json
   heardAt: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -574,6 +611,8 @@ export interface Schema {
   sendingPairs: SendingPairs
   signInFailures: SignInFailures
   stockHolds: StockHolds
+  templates: Templates
+  templateSyncs: TemplateSyncs
   unroutedEvents: UnroutedEvents
   users: Users
   whatsappAccounts: WhatsappAccounts

@@ -1,8 +1,10 @@
 import type { Heard, Status } from '../conversations/contract.ts'
+import type { TemplateNews } from '../templates/templates.ts'
 import { at, isObject, listAt, objectAt, textAt } from './json.ts'
 import { readMessage } from './message.ts'
 import { aliasesOf, isNobody, readIdUpdate } from './moves.ts'
 import { type PaymentStatus, readStatus } from './status.ts'
+import { isOfTemplates, readTemplateNews } from './template-news.ts'
 import { readTime } from './time.ts'
 
 /** One change of an entry, before anything in it is believed. `line` is the phone number id it names, `account` the WhatsApp Business Account. */
@@ -17,6 +19,7 @@ export type Item = { raw: unknown } & (
   | { kind: 'status'; status: Status }
   | { kind: 'payment'; payment: PaymentStatus }
   | { kind: 'preference'; preference: Preference }
+  | { kind: 'template'; news: TemplateNews }
   | { kind: 'kept'; reason: string }
 )
 
@@ -50,8 +53,15 @@ export function readItems(change: Change, now: Date): Item[] {
         ? entriesAt(value, field).map((entry) => readPreference(entry, now))
         : field === 'user_id_update'
           ? entriesAt(value, field).map((entry) => orKept(readIdUpdate(entry, now), entry))
-          : []
+          : isOfTemplates(field)
+            ? readTemplate(change, now)
+            : []
   return items.length > 0 ? items : [{ kind: 'kept', reason: `field ${field}`, raw: change.raw }]
+}
+
+function readTemplate(change: Change, now: Date): Item[] {
+  const news = readTemplateNews(change, now)
+  return news ? [{ kind: 'template', news, raw: change.raw }] : []
 }
 
 function readMessages(value: unknown, now: Date): Item[] {

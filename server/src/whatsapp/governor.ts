@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { findLimits, getCompany, getLine, type Line } from '../companies/companies.ts'
 import type { Limits } from '../companies/contract.ts'
 import {
@@ -17,6 +18,8 @@ import { findConsent, getCustomer } from '../customers/customers.ts'
 import { clock, minutes, seconds } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
+import type { Usability } from '../templates/contract.ts'
+import { usabilityOfBody } from '../templates/templates.ts'
 import { type Decision, decide, type Facts } from './gate.ts'
 
 /** A message that may leave, with what it needs for that. `isOutside`: no window of the shopper's is open. */
@@ -46,11 +49,19 @@ const unasked: Claim['purpose'][] = ['reminder', 'campaign']
 async function factsOf(tx: Tx, claim: Claim, { customer, line }: { customer: Customer; line: Line | string }): Promise<Facts> {
   const isUnasked = unasked.includes(claim.purpose)
   return {
-    ...{ now: clock.now(), customer, welcome: !isUnasked || (await isWelcome(tx, claim)), template: 'usable' },
+    ...{ now: clock.now(), customer, welcome: !isUnasked || (await isWelcome(tx, claim)), template: await standingOf(tx, claim) },
     ...(isUnasked && { company: await getCompany(tx) }),
     caps: typeof line === 'string' ? noLimits : await recallLimits(tx, line.companyId),
   }
 }
+
+/** Whether WhatsApp takes the template now; what is no template is always taken. */
+async function standingOf(tx: Tx, { body }: Claim): Promise<Usability> {
+  const sent = templateBody.safeParse(body)
+  return sent.success ? usabilityOfBody(tx, sent.data) : 'usable'
+}
+
+const templateBody = z.object({ type: z.literal('template'), template: z.object({ name: z.string(), language: z.object({ code: z.string() }) }) })
 
 /** Offers and reminders need an opt-in; a reminder to who wrote within 24 hours, only that he did not say no. */
 async function isWelcome(tx: Tx, { purpose, customerId, windowEndsAt }: Claim): Promise<boolean> {

@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../../testing/database.ts'
 import { connectLine } from '../../../testing/line.ts'
 import { findConsent, findCustomer } from '../customers/customers.ts'
 import { clock, hours, minutes, seconds } from '../platform/clock.ts'
-import type { Graph } from './cloud-api.ts'
+import type { Graph } from '../platform/graph.ts'
 import { deliverNext, markHeard } from './outbox.ts'
 import { accepted, depsWith, openCounter, openGraph, refusal, sendAll } from './sending.testing.ts'
 

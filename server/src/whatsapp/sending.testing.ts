@@ -10,8 +10,8 @@ import { identify } from '../customers/customers.ts'
 import { openBell } from '../platform/bell.ts'
 import { clock } from '../platform/clock.ts'
 import { asPlatform, type Db } from '../platform/db.ts'
+import type { Graph } from '../platform/graph.ts'
 import { openLog } from '../platform/log.ts'
-import type { Graph } from './cloud-api.ts'
 import { deliverNext, findToSend } from './outbox.ts'
 
 export type Call = { line: string; token: string | undefined; body: Record<string, unknown> }

@@ -1,6 +1,7 @@
 import { applyStatuses, hear } from '../conversations/conversations.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
+import { applyTemplateNews } from '../templates/templates.ts'
 import type { Change, Item } from './envelope.ts'
 import { answerFailures } from './failures.ts'
 import type { Leftover } from './keeping.ts'
@@ -45,9 +46,11 @@ async function storeItems(tx: Tx, log: Deps['log'], items: readonly Item[]): Pro
   const statuses = items.flatMap((item) => (item.kind === 'status' ? item.status : []))
   const payments = items.flatMap((item) => (item.kind === 'payment' ? item.payment : []))
   const preferences = items.flatMap((item) => (item.kind === 'preference' ? item.preference : []))
+  const news = items.flatMap((item) => (item.kind === 'template' ? [item.news] : []))
   const { stored } = heard.length > 0 ? await hear(tx, heard) : { stored: 0 }
   await answerFailures(tx, log, await applyStatuses(tx, statuses))
   await keepPayments(tx, payments)
   await applyPreferences(tx, preferences)
+  await applyTemplateNews(tx, news)
   return stored
 }
