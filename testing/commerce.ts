@@ -39,7 +39,9 @@ export async function openCommerce() {
       headers: { 'content-type': 'application/json', ...headers },
       ...sent,
     })
-    const text = await answer.text()
+    const isEndless = answer.headers.get('content-type')?.startsWith('text/event-stream')
+    if (isEndless) await answer.body?.cancel()
+    const text = isEndless ? '' : await answer.text()
     return { status: answer.status, type: answer.headers.get('content-type'), body: parsed(text), text, headers: answer.headers }
   }
   const dismissAll = (role: Role) => asPlatform(db, (tx) => tx.deleteFrom('users').where('role', '=', role).execute())

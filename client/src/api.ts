@@ -641,6 +641,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recovery/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/recovery/settings */
+        get: operations["getRecoverySettings"];
+        /** PUT /api/v1/recovery/settings */
+        put: operations["putRecoverySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/recovery/sequences */
+        get: operations["getRecoverySequences"];
+        put?: never;
+        /** POST /api/v1/recovery/sequences */
+        post: operations["postRecoverySequences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/sequences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PUT /api/v1/recovery/sequences/{id} */
+        put: operations["putRecoverySequencesById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description Server-sent events without an end. `id` is the place to go on from (send it back as `Last-Event-ID`), `event` the type, `data` JSON with `id`, `type`, `customerId`, `at` and `data`. Comments are signs of life. An `end` event with a `code` is the last one: the caller may see no more.
+         */
+        get: operations["getEventsStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/whatsapp-commerce/products/search": {
         parameters: {
             query?: never;
@@ -3169,6 +3242,378 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecoverySettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRecoverySettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "holdoutShare": 0.5,
+                 *       "attributionDays": 1,
+                 *       "mostReminders": 1,
+                 *       "perDays": 1,
+                 *       "abandonedAfterMinutes": 5
+                 *     }
+                 */
+                "application/json": {
+                    enabled: boolean;
+                    holdoutShare: number;
+                    attributionDays: number;
+                    mostReminders: number;
+                    perDays: number;
+                    abandonedAfterMinutes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecoverySequences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRecoverySequences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "enabled": true,
+                 *       "minTotal": 0,
+                 *       "variants": [
+                 *         {
+                 *           "name": "text",
+                 *           "steps": [
+                 *             {
+                 *               "afterMinutes": 5,
+                 *               "beforeWindowShutsMinutes": 5,
+                 *               "texts": {},
+                 *               "template": "text",
+                 *               "coupon": {
+                 *                 "budgetId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                 *                 "percent": 1,
+                 *                 "hours": 1
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default 0 */
+                    minTotal?: number;
+                    variants: {
+                        name: string;
+                        steps: {
+                            afterMinutes?: number;
+                            beforeWindowShutsMinutes?: number;
+                            texts?: {
+                                [key: string]: string;
+                            };
+                            template?: string;
+                            coupon?: {
+                                /** Format: uuid */
+                                budgetId: string;
+                                percent: number;
+                                hours: number;
+                            };
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRecoverySequencesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "enabled": true,
+                 *       "minTotal": 0,
+                 *       "variants": [
+                 *         {
+                 *           "name": "text",
+                 *           "steps": [
+                 *             {
+                 *               "afterMinutes": 5,
+                 *               "beforeWindowShutsMinutes": 5,
+                 *               "texts": {},
+                 *               "template": "text",
+                 *               "coupon": {
+                 *                 "budgetId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                 *                 "percent": 1,
+                 *                 "hours": 1
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default 0 */
+                    minTotal?: number;
+                    variants: {
+                        name: string;
+                        steps: {
+                            afterMinutes?: number;
+                            beforeWindowShutsMinutes?: number;
+                            texts?: {
+                                [key: string]: string;
+                            };
+                            template?: string;
+                            coupon?: {
+                                /** Format: uuid */
+                                budgetId: string;
+                                percent: number;
+                                hours: number;
+                            };
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEventsStream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens, as it happens */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -18,6 +18,7 @@ import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { describeApi } from './describe-api.ts'
 import { docsRoutes } from './docs.ts'
+import { liveRoutes } from './live/routes.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { describes, refusedWith } from './platform/describing.ts'
@@ -76,6 +77,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .use('/templates/*', caller, company)
     .use('/recommendations/*', caller, company)
     .use('/recovery/*', caller, company)
+    .use('/events/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
     .route('/', passwordRoutes(deps))
@@ -91,6 +93,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
     .route('/', recoveryRoutes(deps))
+    .route('/', liveRoutes(deps))
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
     .route('/whatsapp-commerce', statsRoutes(deps))
 }

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { asPlatform, type Db } from '../platform/db.ts'
 import { describes, refusedWith } from '../platform/describing.ts'
@@ -26,7 +26,7 @@ export const requireUser = (deps: Pick<Deps, 'db' | 'jwtSecrets'>): MiddlewareHa
  * which requests that are not GET change nothing. Refuses `unauthenticated`, and `insufficient_scope` to a read key that would change something.
  */
 export function requireCaller(deps: Pick<Deps, 'db' | 'jwtSecrets'>, looks: (path: string) => boolean): MiddlewareHandler<Env> {
-  const read = requireActor((token) => (looksLikeKey(token) ? readKey(deps.db, token) : readPerson(deps, token)))
+  const read = requireActor((token) => readCaller(deps, token))
   const middleware: MiddlewareHandler<Env> = (c, next) =>
     read(c, async () => {
       const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !looks(c.req.path)
@@ -43,7 +43,7 @@ export function requireCaller(deps: Pick<Deps, 'db' | 'jwtSecrets'>, looks: (pat
 /** Refuses whom `read` does not know; a token is what follows `Bearer`. */
 function requireActor(read: (token: string) => Promise<Actor | undefined>): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '') ?? []
+    const token = tokenOf(c)
     const actor = token && (await read(token))
     if (!actor) {
       c.header('WWW-Authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer')
@@ -66,6 +66,23 @@ async function readKey(db: Db, token: string): Promise<Actor | undefined> {
   const key = await asPlatform(db, (tx) => findKey(tx, token))
   return key && { userId: null, role: 'tenant_admin', companyId: key.companyId, key: { id: key.id, scope: key.scope } }
 }
+
+/**
+ * Asks again, for an answer that goes on for long, whether its caller may still act in the company: throws what the request would be
+ * refused with now, and `unauthenticated` also when the caller's role became another. Counts as no request.
+ */
+export const openRecheck =
+  (deps: Pick<Deps, 'db' | 'jwtSecrets'>) =>
+  async (c: Context<Env>): Promise<void> => {
+    const actor = await readCaller(deps, tokenOf(c) ?? '')
+    if (actor?.role !== c.get('actor').role) throw new Refusal<PlatformRefusal>('unauthenticated')
+    await standIn(deps.db, c.get('companyId'), actor)
+  }
+
+const readCaller = (deps: Pick<Deps, 'db' | 'jwtSecrets'>, token: string): Promise<Actor | undefined> =>
+  looksLikeKey(token) ? readKey(deps.db, token) : readPerson(deps, token)
+
+const tokenOf = (c: Context<Env>): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
 
 /** One company has so many requests under way in a process; the others of it wait, and those past `most` are refused. */
 const atOnce = { width: 8, most: 256 }

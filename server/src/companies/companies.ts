@@ -3,7 +3,7 @@ import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import type { CompaniesRefusal, Company, CompanyChange } from './contract.ts'
 import { selectCompanies } from './queries.ts'
 
-export { requireCaller, requireCompany, requireUser } from './access.ts'
+export { openRecheck, requireCaller, requireCompany, requireUser } from './access.ts'
 export { closeAlerts, openAlert } from './alerts.ts'
 /** @public */
 export { audit, auditPlatform } from './audit.ts'

@@ -100,3 +100,45 @@ export async function readEvents(
   const rows = await query.orderBy('id', 'desc').limit(limit).execute()
   return rows as unknown as Happened[]
 }
+
+/**
+ * Where an event stands in the order in which the company's events are read: by transaction, then by id. Nothing can come in below the
+ * oldest transaction that still runs, so whoever goes on from a place misses nothing and sees nothing twice (decisions/0008).
+ */
+export type Place = { xact: string; id: number }
+
+/** An event with its place. */
+export type Placed = Happened & { xact: string }
+
+/** The place from which everything that is not settled yet is still to come. */
+export async function placeNow(tx: Tx): Promise<Place> {
+  const { rows } = await sql<{ xact: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xact`.execute(tx)
+  return { xact: rows[0]?.xact ?? '0', id: 0 }
+}
+
+/** The next settled events after a place, in order. */
+export async function readSettled(tx: Tx, { after, limit }: { after: Place; limit: number }): Promise<Placed[]> {
+  const { rows } = await sql<Placed>`
+    select id, xact::text as xact, type, customer_id, data, at from events
+    where (xact, id) > (${after.xact}::xid8, ${after.id}::bigint) and xact < pg_snapshot_xmin(pg_current_snapshot())
+    order by events.xact, id limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** The newest settled place of each of these companies, as one text to compare. */
+export async function newestPlaces(tx: PlatformTx, companyIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ companyId: string; place: string }>`
+    select company_id, newest.place from unnest(${companyIds}::uuid[]) as company_id cross join lateral (
+      select concat(xact, '-', id) as place from events
+      where events.company_id = company_id.company_id and xact < pg_snapshot_xmin(pg_current_snapshot())
+      order by xact desc, id desc limit 1
+    ) as newest`.execute(tx)
+  return new Map(rows.map(({ companyId, place }) => [companyId, place]))
+}
+
+/** What of an event's data names or quotes a person, and is for nobody outside. */
+const personal: { [Type in Happening]?: readonly string[] } = { 'search.done': ['query'] }
+
+/** What others may know of an event: all but a person's words. */
+export const publicData = ({ type, data }: Pick<Happened, 'type' | 'data'>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !personal[type]?.includes(name)))
