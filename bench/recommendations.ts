@@ -1,12 +1,13 @@
 import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { chooseFadings, learnBlend } from '../server/src/recommendations/blending.ts'
+import { chooseFadings, chooseTrend, learnBlend } from '../server/src/recommendations/blending.ts'
 import { alone, hiddenFor, intervalOf, mean, ndcg, recall } from '../server/src/recommendations/evaluate.ts'
 import { type Blend, type HybridRecommender, openWorkspace, type Part, type Ranked, rank } from '../server/src/recommendations/hybrid.ts'
 import type { Interactions } from '../server/src/recommendations/interactions.ts'
 import { chooseRidges, type Ridges } from '../server/src/recommendations/regularising.ts'
 import { type Training, trainParts } from '../server/src/recommendations/training.ts'
+import { followTrend, type Trend } from '../server/src/recommendations/trend.ts'
 import { readBaskets } from './recommendations/baskets.ts'
 import { readLists } from './recommendations/lists.ts'
 import { fileIn } from './recommendations/reading.ts'
@@ -77,31 +78,46 @@ type Options = { only?: string | undefined; run?: string | undefined; threads: n
 async function measureTrial(trial: Trial, { only, run, threads }: Options): Promise<{ lines: Row[]; note: string }> {
   const began = performance.now()
   const cpu = process.cpuUsage()
-  const training: Training = { isOrdered: trial.isOrdered, threads, seed: 1, ...(trial.features && { features: trial.features }) }
-  const known = chosen.get(trial.past)
-  const ridges = known ?? chooseRidges(trial.past, { task: trial.kind, cases: trial.pastCases, baskets: trial.pastBaskets ?? [] })
-  chosen.set(trial.past, ridges)
-  training.ridges = ridges
-  const model: HybridRecommender = { items: trial.train.items, parts: await trainOnce(trial.past, training) }
-  const learned = chooseFadings(model, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
-  const blend = learnBlend(learned, trial.pastCases, { task: trial.kind, cutoff: trial.cutoff })
-  const parts = trial.isTrainedOnce ? learned.parts : await trainOnce(trial.train, training)
-  const ready: HybridRecommender = { ...model, parts: parts.map((part, place) => ({ ...part, ...fadingOf(learned, place) })) }
+  const { ready, apart, blend, note } = await learnTrial(trial, threads)
   const whole = (performance.now() - began) / 1000
   const { user, system } = process.cpuUsage(cpu)
-  const seconds = timings.get(parts) ?? new Map<string, number>()
+  const seconds = timings.get(trained.get(trial.train) ?? []) ?? new Map<string, number>()
   const lines: Row[] = []
   const wanted = (name: string) => only === undefined || only === name
   if (wanted('hybrid')) lines.push(score(trial, ready, { name: 'hybrid', blend, seconds: whole, run }))
-  for (const [place, { name }] of ready.parts.entries())
+  for (const [place, { name }] of apart.parts.entries())
     if (wanted(name))
-      lines.push(score(trial, ready, { name, blend: alone(ready, place), seconds: seconds.get(name) ?? 0, run: only === name ? run : undefined }))
-  const weights = blend.map(({ from, weights }) => `${from}+: ${ready.parts.map(({ name }, place) => `${name} ${weights[place]}`).join(', ')}`)
-  const fading = ready.parts.map((part) => ('fading' in part ? `${part.name} ${part.fading}` : '')).filter(Boolean)
-  return {
-    lines,
-    note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Trained in ${whole.toFixed(0)} s, ${((user + system) / 1e6).toFixed(0)} s of processor. Ridges ${ridges.shopper} and ${ridges.basket}. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`,
-  }
+      lines.push(score(trial, apart, { name, blend: alone(apart, place), seconds: seconds.get(name) ?? 0, run: only === name ? run : undefined }))
+  const took = `${whole.toFixed(0)} s, ${((user + system) / 1e6).toFixed(0)} s of processor`
+  return { lines, note: `${trial.set} ${trial.task}: ${trial.questions.length} questions; ${trial.split}. Trained in ${took}. ${note}` }
+}
+
+type Learnt = { ready: HybridRecommender; apart: HybridRecommender; blend: Blend; note: string }
+
+/** Learns how to answer on the past and its cases, then trains on all of train; `apart` is without the trend, to measure each model by itself. */
+async function learnTrial(trial: Trial, threads: number): Promise<Learnt> {
+  const { past, pastCases, kind, cutoff, features } = trial
+  const ridges = chosen.get(past) ?? chooseRidges(past, { task: kind, cases: pastCases, baskets: trial.pastBaskets ?? [] })
+  chosen.set(past, ridges)
+  const training: Training = { isOrdered: trial.isOrdered, ridges, threads, seed: 1, ...(features && { features }) }
+  const model: HybridRecommender = { items: trial.train.items, parts: await trainOnce(past, training) }
+  const learning = { task: kind, cutoff }
+  const faded = chooseFadings(model, pastCases, learning)
+  const trend = trial.isTimed ? chooseTrend(faded, pastCases, { ...learning, past }) : undefined
+  const blend = learnBlend(trend ? { ...faded, factors: followTrend(past, trend) } : faded, pastCases, learning)
+  const parts = trial.isTrainedOnce ? faded.parts : await trainOnce(trial.train, training)
+  const apart: HybridRecommender = { ...model, parts: parts.map((part, place) => ({ ...part, ...fadingOf(faded, place) })) }
+  const ready = trend ? { ...apart, factors: followTrend(trial.train, trend) } : apart
+  return { ready, apart, blend, note: noteOf({ ready, blend, ridges, trend }) }
+}
+
+type Noted = { ready: HybridRecommender; blend: Blend; ridges: Ridges; trend: Trend | undefined }
+
+function noteOf({ ready: { parts }, blend, ridges, trend }: Noted): string {
+  const weights = blend.map(({ from, weights }) => `${from}+: ${parts.map(({ name }, place) => `${name} ${weights[place]}`).join(', ')}`)
+  const fading = parts.map((part) => ('fading' in part ? `${part.name} ${part.fading}` : '')).filter(Boolean)
+  const followed = trend ? `half-life ${trend.halfLife.toFixed(1)}, power ${trend.power}` : 'none'
+  return `Ridges ${ridges.shopper} and ${ridges.basket}. Trend: ${followed}. Fading: ${fading.join(', ')}. Weights ${weights.join(' | ')}`
 }
 
 const chosen = new WeakMap<Interactions, Ridges>()

@@ -14,7 +14,7 @@ export async function readBaskets(folder: string): Promise<Trial[]> {
   const sizes = sizesOf([...history, ...future])
   return [
     {
-      ...{ set: path.basename(folder), task: 'again', kind: 'again', cutoff: 10, isOrdered: true, isTrainedOnce: false },
+      ...{ set: path.basename(folder), task: 'again', kind: 'again', cutoff: 10, isOrdered: true, isTimed: false, isTrainedOnce: false },
       split: `${futureFile ? path.basename(futureFile) : 'the last basket of each shopper'}; weights learned on the basket before`,
       ...{ past: collected(past, sizes), pastCases: later(past, last, 'again'), train: collected(known, sizes) },
       questions: later(known, asked, 'again').map((one) => ({ ...one, shopper: String(one.shopper) })),

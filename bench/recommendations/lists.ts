@@ -16,6 +16,7 @@ export async function readLists(folder: string): Promise<Trial[]> {
   const common = {
     set: path.basename(folder),
     kind: 'new' as const,
+    isTimed: false,
     itemNames: Array.from({ length: sizes.items }, (_, item) => String(item)),
     ...attributes(folder, sizes.items),
   }

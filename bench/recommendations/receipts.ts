@@ -18,14 +18,17 @@ export async function readReceipts(folder: string): Promise<Trial[]> {
   const all = await read(fileIn(folder, 'train.csv') ?? fileIn(folder, 'transactions.csv') ?? '', numbers)
   const testFile = fileIn(folder, 'test.csv') ?? fileIn(folder, 'test_dev.csv')
   const test = testFile ? await read(testFile, numbers) : undefined
-  const [train, asked] = test ? [all, test] : lastPart(all, 0.15)
+  const [train, coming] = test ? [all, test] : lastPart(all, 0.15)
+  // As in the reference figures: what nobody had taken before the split is nobody's to find.
+  const taken = new Set(train.map(({ item }) => item))
+  const asked = coming.filter(({ item }) => taken.has(item))
   const [past, future] = lastPart(train, 0.25)
   const features = await readFeatures(folder, numbers.items)
   const sizes = { shoppers: numbers.shoppers.names.length, items: Math.max(numbers.items.names.length, features?.rows ?? 0) }
   const common = {
-    ...{ set: path.basename(folder), isOrdered: true, isTrainedOnce: false, itemNames: numbers.items.names, ...(features && { features }) },
+    ...{ set: path.basename(folder), isOrdered: true, isTimed: true, isTrainedOnce: false, itemNames: numbers.items.names, ...(features && { features }) },
     ...{ past: collected(past, sizes), train: collected(train, sizes), pastBaskets: hideOne(past, future, seeded(3)) },
-    split: `${testFile ? path.basename(testFile) : 'the last 15 % of the time'}; weights learned on the last quarter of the time before`,
+    split: `${testFile ? path.basename(testFile) : 'the last 15 % of the time'}, of items that somebody took before; weights learned on the last quarter of the time before`,
   }
   const named = (questions: ReturnType<typeof later>): Question[] =>
     questions.map((one, place) => ({

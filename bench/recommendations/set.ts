@@ -13,6 +13,8 @@ export type Trial = {
   kind: Task
   cutoff: number
   isOrdered: boolean
+  /** Whether times of different shoppers can be compared, so that there are trends. */
+  isTimed: boolean
   past: Interactions
   pastCases: Case[]
   /** Baskets of the held-back time with an item hidden, where there are baskets. */

@@ -12,7 +12,7 @@ import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
-import { findDueToLearn, learn } from './recommendations/recommendations.ts'
+import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, nextReminder, remindNext } from './recovery/recovery.ts'
 import { deliverNext, findToSend, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
 
@@ -92,9 +92,11 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   }
   await jobs?.every('* * * * *', 'sweep', sweep)
   const askToLearn = await jobs?.forCompanies('learn', (companyId) => onTrail({ companyId }, async () => void (await learn(deps, companyId))))
-  await jobs?.every('*/10 * * * *', 'ask-to-learn', async () => {
-    for (const companyId of await asPlatform(db, (tx) => findDueToLearn(tx, { fewest: 50, many: 1_000 }))) await askToLearn?.(companyId)
-  })
+  const askAll = async (companyIds: readonly string[]) => {
+    for (const companyId of companyIds) await askToLearn?.(companyId)
+  }
+  await jobs?.every('*/10 * * * *', 'ask-to-learn', async () => askAll(await asPlatform(db, (tx) => findDueToLearn(tx, { fewest: 50, many: 1_000 }))))
+  await jobs?.every('* * * * *', 'learn-when-asked', async () => askAll(await asPlatform(db, findAskedToLearn)))
 
   return {
     async nextDue(after) {

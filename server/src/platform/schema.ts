@@ -295,16 +295,19 @@ export interface Products {
 }
 
 export interface RecommendationModels {
+  beatAt: Generated<ColumnType<Date, Date | string, Date | string>>
   beganAt: Generated<ColumnType<Date, Date | string, Date | string>>
   companyId: Generated<string>
   endedAt: ColumnType<Date, Date | string, Date | string> | null
   eventsFrom: ColumnType<Date, Date | string, Date | string> | null
   eventsTo: ColumnType<Date, Date | string, Date | string> | null
+  judged: Json | null
   lastEvent: number | null
   model: Buffer | null
   progress: Generated<number>
   report: Generated<Json>
   state: Generated<LearningState>
+  tries: Generated<number>
   version: number
 }
 
@@ -319,6 +322,7 @@ export interface RecommendationSettings {
   companyId: Generated<string>
   enabled: Generated<boolean>
   holdoutShare: Generated<number>
+  learnAskedAt: ColumnType<Date, Date | string, Date | string> | null
 }
 
 export interface Recoveries {

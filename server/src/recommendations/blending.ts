@@ -1,12 +1,14 @@
 import { type Case, hiddenFor, type Task } from './evaluate.ts'
-import { type Blend, type HybridRecommender, openWorkspace, type Part, scoreParts, type Workspace } from './hybrid.ts'
+import { type Blend, factorOf, type HybridRecommender, openWorkspace, type Part, scoreParts, type Workspace } from './hybrid.ts'
+import type { Interactions } from './interactions.ts'
 import { seeded } from './seeded.ts'
 import { at } from './sparse.ts'
 import { keepStrongest } from './strongest.ts'
+import { followTrend, type Trend, trendsOf } from './trend.ts'
 
 type Learning = { task: Task; cutoff: number }
 /** The candidates of one case with each part's score, the greatest of a part being 1; `gains` is 1 where the shopper took it. */
-type Sample = { known: number; parts: number; scores: Float32Array; gains: Uint8Array; best: number }
+type Sample = { known: number; items: number[]; parts: number; scores: Float32Array; gains: Uint8Array; best: number }
 
 const fadings = [0, 0.5, 1, 2, 4, 8]
 const mostForFading = 800
@@ -32,6 +34,34 @@ export function chooseFadings(model: HybridRecommender, cases: readonly Case[], 
   return { ...model, parts }
 }
 
+/** How far to follow the trend, by what answers the held-back cases best from the single best part; undefined where it does not stand out from noise. */
+export function chooseTrend(model: HybridRecommender, cases: readonly Case[], { past, ...learning }: Learning & { past: Interactions }): Trend | undefined {
+  const samples = collectSamples(model, pick(cases, mostForFading), learning)
+  const plain = bestSingle(model, samples, learning.cutoff)
+  let [best, most] = [undefined as Trend | undefined, gainOf(samples, plain, learning.cutoff)]
+  for (const trend of trendsOf(past)) {
+    const factors = followTrend(past, trend)
+    const followed = samples.map((sample) => {
+      const totals = totalsOf(sample, plain)
+      return sampleGain(
+        sample,
+        totals.map((total, row) => total * at(factors, sample.items[row] as number)),
+        learning.cutoff,
+      )
+    })
+    const gain = asGain(followed)
+    if (isBetter(gain, most)) [best, most] = [trend, gain]
+  }
+  return best
+}
+
+/** The weights that listen to the best part alone. */
+function bestSingle({ parts }: HybridRecommender, samples: readonly Sample[], cutoff: number): number[] {
+  const singles = parts.map((_, part) => parts.map((_, other) => (other === part ? 1 : 0)))
+  const gains = singles.map((weights) => gainOf(samples, weights, cutoff).mean)
+  return singles[gains.indexOf(Math.max(...gains))] ?? []
+}
+
 /**
  * Learns how far to listen to each part, by coordinate ascent straight on NDCG (Metzler and Croft: Linear feature-based models for
  * information retrieval, 2007). It begins at the best single part, and keeps a step only where the gain exceeds its own noise; bands of
@@ -39,10 +69,7 @@ export function chooseFadings(model: HybridRecommender, cases: readonly Case[], 
  */
 export function learnBlend(model: HybridRecommender, cases: readonly Case[], learning: Learning): Blend {
   const samples = collectSamples(model, pick(cases, mostForWeights), learning)
-  const singles = model.parts.map((_, part) => model.parts.map((_, other) => (other === part ? 1 : 0)))
-  const gains = singles.map((weights) => gainOf(samples, weights, learning.cutoff).mean)
-  const start = singles[gains.indexOf(Math.max(...gains))] ?? []
-  const overall = climb(samples, start, learning.cutoff)
+  const overall = climb(samples, bestSingle(model, samples, learning.cutoff), learning.cutoff)
   const blend: Blend = [{ from: 0, weights: overall }]
   bands.forEach((from, place) => {
     const within = samples.filter(({ known }) => known >= from && known < (bands[place + 1] ?? Number.POSITIVE_INFINITY))
@@ -73,13 +100,14 @@ function collectSamples(model: HybridRecommender, cases: readonly Case[], { task
     const scores = new Float32Array(candidates.length * model.parts.length)
     candidates.forEach((item, row) => {
       workspace.parts.forEach(({ values, top }, part) => {
-        scores[row * model.parts.length + part] = top > 0 ? at(values, item) / top : 0
+        scores[row * model.parts.length + part] = top > 0 ? (at(values, item) / top) * factorOf(model, item) : 0
       })
     })
     let best = 0
     for (let place = 0; place < Math.min(cutoff, wanted.size); place++) best += 1 / Math.log2(place + 2)
     return {
       known: new Set(profile.items).size,
+      items: candidates,
       parts: model.parts.length,
       scores,
       gains: Uint8Array.from(candidates, (item) => (wanted.has(item) ? 1 : 0)),

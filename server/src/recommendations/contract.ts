@@ -89,4 +89,14 @@ export type Learning = {
 export type Arm = { shoppers: number; clicked: number; ordered: number; revenue: number }
 /** A relative difference of the shoppers with recommendations from those with the popularity list, as a 95 % interval; `isKnown` when that excludes nought. */
 export type Uplift = { mean: number; low: number; high: number; isKnown: boolean }
-export type UpliftReport = { from: Date; to: Date; recommended: Arm; popular: Arm; clicks: Uplift | null; orders: Uplift | null; revenue: Uplift | null }
+/** `attribution` says how long after being shown something a click or an order counts; null where it is not yet known. */
+export type UpliftReport = {
+  from: Date
+  to: Date
+  attribution: { clicksWithinDays: number; ordersWithinDays: number }
+  recommended: Arm
+  popular: Arm
+  clicks: Uplift | null
+  orders: Uplift | null
+  revenue: Uplift | null
+}

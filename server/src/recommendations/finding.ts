@@ -4,8 +4,9 @@ import type { Tx } from '../platform/db.ts'
 import type { Reason, Source } from './contract.ts'
 import type { Taken } from './history.ts'
 import { profileFrom } from './holdback.ts'
-import { type Part, type PartName, type Ranked, rank } from './hybrid.ts'
+import { type HybridRecommender, type Part, type PartName, type Ranked, rank } from './hybrid.ts'
 import { fade, type Profile } from './interactions.ts'
+import type { StoredModel } from './learned.ts'
 import { timeOf } from './learning.ts'
 import { selectBoughtWith, selectPopular } from './queries.ts'
 import type { Served } from './serving.ts'
@@ -42,9 +43,15 @@ export function findByModel({ model, articleOf, workspace }: Served, { taken, hi
   const hide = new Set([...hidden].map((id) => articleOf.get(id)))
   if (model.task === 'new')
     for (const { productId, how } of taken) if (how === 'viewed' || how === 'added' || hidden.has(productId)) hide.add(articleOf.get(productId))
-  const ranked = rank(model.hybrid, profile, { blend: model.recommend, limit, workspace, isHidden: (item) => hide.has(item) })
+  const ranked = rank(answering(model, 'recommend'), profile, { blend: model.recommend, limit, workspace, isHidden: (item) => hide.has(item) })
   const lastOf = new Map(taken.toReversed().map((one) => [articleOf.get(one.productId), one] as const))
   return ranked.map((one) => explained(one, { served: { model, articleOf, workspace, version: 0 }, profile, howOf: (item) => lastOf.get(item) }))
+}
+
+/** The hybrid with the trend that a question follows. */
+function answering({ hybrid, factors }: StoredModel, question: 'recommend' | 'basket'): HybridRecommender {
+  const followed = factors?.[question]
+  return followed ? { ...hybrid, factors: followed } : hybrid
 }
 
 type Besides = { productIds: readonly string[]; served: Served | undefined; limit: number }
@@ -73,7 +80,7 @@ function findForBasket(served: Served, { productIds, limit }: Omit<Besides, 'ser
   const profile = profileOf(taken, articleOf)
   if (profile.items.length === 0) return []
   const inBasket = new Set(profile.items)
-  const ranked = rank(model.hybrid, profile, { blend: model.basket, limit, workspace, isHidden: (item) => inBasket.has(item) })
+  const ranked = rank(answering(model, 'basket'), profile, { blend: model.basket, limit, workspace, isHidden: (item) => inBasket.has(item) })
   const nameOf = new Map(productIds.map((productId) => [articleOf.get(productId), productId] as const))
   return ranked.map((one) => {
     const found = explained(one, { served, profile, howOf: () => undefined })

@@ -20,8 +20,8 @@ export type Part =
 /** The say of each part, by how many items are known of the shopper: the row with the greatest `from` that is not above it counts. */
 export type Blend = { from: number; weights: number[] }[]
 
-/** Everything that is needed to recommend to one company's shoppers. */
-export type HybridRecommender = { items: number; parts: Part[] }
+/** Everything that is needed to recommend to one company's shoppers; `factors` is what each item's score is multiplied by, to follow the trend. */
+export type HybridRecommender = { items: number; parts: Part[]; factors?: Float32Array }
 
 /** One item that is recommended: `shares` is what each part added to `score`. */
 export type Ranked = { item: number; score: number; shares: Float32Array }
@@ -94,11 +94,13 @@ export function rank(model: HybridRecommender, profile: Profile, { blend, limit,
   const { total } = workspace
   for (let place = 0; place < total.count; place++) {
     const item = at(total.touched, place)
-    if (!isHidden(item)) strongest.offer(item, at(total.values, item))
+    if (!isHidden(item)) strongest.offer(item, at(total.values, item) * factorOf(model, item))
   }
   const { items, scores } = strongest.take()
-  const sharesOf = (item: number) => Float32Array.from(workspace.parts, ({ values }, part) => at(values, item) * (scales[part] ?? 0))
+  const sharesOf = (item: number) => Float32Array.from(workspace.parts, ({ values }, part) => at(values, item) * (scales[part] ?? 0) * factorOf(model, item))
   return Array.from(items, (item, place) => ({ item, score: at(scores, place), shares: sharesOf(item) }))
 }
+
+export const factorOf = ({ factors }: HybridRecommender, item: number): number => (factors ? at(factors, item) : 1)
 
 const addTo = (total: Scores, scores: Scores, { item, scale }: { item: number; scale: number }) => addScore(total, item, at(scores.values, item) * scale)

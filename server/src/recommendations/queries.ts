@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { clock } from '../platform/clock.ts'
-import type { PlatformTx, Tx } from '../platform/db.ts'
-import type { Learning, LearningReport, LearningState, RecommendationSettings } from './contract.ts'
+import type { Tx } from '../platform/db.ts'
+import type { RecommendationSettings } from './contract.ts'
 
 export const usualSettings: RecommendationSettings = { enabled: true, holdoutShare: 0.1, boosts: [] }
 
@@ -53,84 +52,6 @@ export async function deleteRefusal(tx: Tx, customerId: string): Promise<void> {
 export async function selectModel(tx: Tx, version: number): Promise<Buffer | undefined> {
   const row = await tx.selectFrom('recommendationModels').select('model').where('version', '=', version).executeTakeFirst()
   return row?.model ?? undefined
-}
-
-/** Begins a learning unless one is under way; one that never ended is given up after an hour. */
-export async function insertLearning(tx: Tx): Promise<number | undefined> {
-  const stale = new Date(clock.now().getTime() - 3_600_000)
-  await tx
-    .updateTable('recommendationModels')
-    .set({ state: 'failed', endedAt: clock.now(), report: JSON.stringify({ failure: 'the process that learned went away' }) })
-    .where('state', '=', 'learning')
-    .where('beganAt', '<', stale)
-    .execute()
-  const last = await tx
-    .selectFrom('recommendationModels')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .executeTakeFirst()
-  const row = await tx
-    .insertInto('recommendationModels')
-    .values({ version: (last?.version ?? 0) + 1 })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('version')
-    .executeTakeFirst()
-  return row?.version
-}
-
-export async function updateProgress(tx: Tx, version: number, progress: number): Promise<void> {
-  await tx.updateTable('recommendationModels').set({ progress }).where('version', '=', version).where('state', '=', 'learning').execute()
-}
-
-export type Outcome = {
-  state: Exclude<LearningState, 'learning'>
-  report: Partial<LearningReport>
-  model?: Buffer
-  lastEvent?: number
-  eventsFrom?: Date
-  eventsTo?: Date
-}
-
-/** Ends a learning in one statement: whoever reads sees all of it or nothing. Of older models only the last is kept, in case. */
-export async function endLearning(tx: Tx, version: number, { report, ...outcome }: Outcome): Promise<void> {
-  await tx
-    .updateTable('recommendationModels')
-    .set({ ...outcome, report: JSON.stringify(report), progress: 1, endedAt: clock.now() })
-    .where('version', '=', version)
-    .where('state', '=', 'learning')
-    .execute()
-  if (outcome.state !== 'served') return
-  await sql`
-    update recommendation_models set model = null where model is not null
-      and version not in (select version from recommendation_models where state = 'served' order by version desc limit 2)`.execute(tx)
-}
-
-export async function selectLearnings(tx: Tx, limit: number): Promise<Learning[]> {
-  const rows = await tx
-    .selectFrom('recommendationModels')
-    .select(['version', 'state', 'progress', 'beganAt', 'endedAt', 'eventsFrom', 'eventsTo', 'report'])
-    .orderBy('version', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({ ...row, report: row.report as Learning['report'] }))
-}
-
-/** Companies that have learned nothing for a day, or have a thousand new events since; never without at least some new ones. */
-export async function selectDue(tx: PlatformTx, { fewest, many }: { fewest: number; many: number }): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select companies.id from companies
-    left join lateral (
-      select coalesce(max(last_event), 0) as event, max(began_at) as began from recommendation_models where company_id = companies.id
-    ) as last on true
-    cross join lateral (
-      select count(*) as count from (
-        select from events where company_id = companies.id and id > last.event and type in ('product.viewed', 'cart.added', 'order.paid') limit ${many}
-      ) as newer
-    ) as fresh
-    where companies.status = 'active' and fresh.count >= ${fewest}
-      and (last.began is null or last.began < clock_now() - interval '1 day' or (fresh.count >= ${many} and last.began < clock_now() - interval '1 hour'))`.execute(
-    tx,
-  )
-  return rows.map(({ id }) => id)
 }
 
 export type Taking = { productId: string; score: number; takers: number; bought: number }

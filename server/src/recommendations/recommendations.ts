@@ -12,7 +12,8 @@ import { type Standing, selectStanding } from './queries.ts'
 import { modelOf, type Served } from './serving.ts'
 
 export { learn } from './learning.ts'
-export { deleteRefusal as allowRecommendations, hasRefused, insertRefusal as refuseRecommendations, selectDue as findDueToLearn } from './queries.ts'
+export { selectAsked as findAskedToLearn, selectDue as findDueToLearn } from './learnings.ts'
+export { deleteRefusal as allowRecommendations, hasRefused, insertRefusal as refuseRecommendations } from './queries.ts'
 export { reportUplift } from './uplift.ts'
 
 type Asked = { limit: number; seen?: readonly string[] }

@@ -11,7 +11,6 @@ import type { UserRole } from '../platform/schema.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { learn } from './recommendations.ts'
 import { recommendationRoutes } from './routes.ts'
-import { upliftOf } from './uplift.ts'
 
 const { db } = await openTestDatabase()
 const log = pino({ level: 'silent' })
@@ -56,11 +55,4 @@ test('what was learned is reported with its state and how far it is', async () =
   const panel = await openPanel()
   await learn({ db, log }, panel.company.id)
   expect(await panel.get('/recommendations')).toMatchObject({ learnings: [{ version: 1, state: 'too_little', progress: 1, report: { interactions: 0 } }] })
-})
-
-test('an uplift is known only when its interval excludes nought', () => {
-  const share = (ones: number, of: number) => Array.from({ length: of }, (_, place) => Number(place < ones))
-  expect(upliftOf(share(300, 900), share(10, 100))).toMatchObject({ isKnown: true })
-  expect(upliftOf(share(95, 900), share(10, 100))).toMatchObject({ isKnown: false })
-  expect(upliftOf(share(9, 20), share(1, 20))).toBeNull()
 })
