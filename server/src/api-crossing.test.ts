@@ -14,7 +14,8 @@ const rules: Record<string, readonly Who[]> = {
   ...of(everybody, 'POST /auth/login', 'POST /auth/refresh', 'POST /auth/logout', 'POST /auth/forgot', 'POST /auth/link', 'POST /auth/password'),
   ...of(people, 'GET /auth/me', 'PATCH /auth/me', 'POST /auth/me/password', 'GET /company/team', 'GET /company/limits', 'GET /company/alerts'),
   ...of(admins, 'PATCH /company', 'POST /company/team', 'POST /company/team/:id/invitation', 'DELETE /company/team/:id', 'PATCH /company/team/:id'),
-  ...of(admins, 'GET /company/audit', 'POST /company/alerts/:id/dismiss'),
+  ...of(admins, 'GET /company/audit', 'POST /company/alerts/:id/dismiss', 'GET /company/set-aside', 'POST /company/set-aside/:id/replay'),
+  ...of(['super_admin'], 'GET /platform/set-aside', 'GET /platform/unrouted', 'POST /platform/unrouted/:id/replay'),
   ...of(admins, 'GET /company/api-keys', 'POST /company/api-keys', 'DELETE /company/api-keys/:key_id'),
   ...of(
     ['super_admin'],
@@ -112,6 +113,7 @@ const tables: Record<string, string> = {
   cart: 'customers',
   recommendations: 'customers',
   item: 'products',
+  'set-aside': 'messages',
 }
 
 /** The address with ids of a company's own rows. */

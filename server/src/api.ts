@@ -34,7 +34,7 @@ import { safeHeaders } from './safe-headers.ts'
 import { type TemplateRefusal, templateRefusals } from './templates/contract.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { webRoutes } from './web.ts'
-import { webhookRoutes } from './whatsapp/routes.ts'
+import { upkeepRoutes, webhookRoutes } from './whatsapp/routes.ts'
 import { render } from './whatsapp/whatsapp.ts'
 
 /** Every way in which Souk says no. */
@@ -87,6 +87,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .route('/', apiKeyRoutes(deps))
     .route('/', limitRoutes(deps))
     .route('/', alertRoutes(deps))
+    .route('/', upkeepRoutes(deps))
     .route('/', customerRoutes(deps))
     .route('/', templateRoutes(deps))
     .route('/', orderRoutes(deps))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
+import type { Place } from '../platform/paging.ts'
 import { type AlertKind, adviceFor, type ListedAlert } from './contract.ts'
 
 type Trouble = { kind: AlertKind; subject?: string; code?: number | null; title: string }
@@ -39,7 +40,7 @@ export async function dismissAlert(tx: Tx, id: string): Promise<boolean> {
   return numUpdatedRows > 0
 }
 
-type Page = { limit: number; open: boolean; before?: { at: Date; id: string } }
+type Page = { limit: number; open: boolean; before?: Place }
 
 /** Alerts, the latest first; of one company, or over all of them for the platform. */
 export async function listAlerts(tx: Tx | PlatformTx, { limit, open, before }: Page): Promise<ListedAlert[]> {

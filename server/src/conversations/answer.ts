@@ -16,6 +16,7 @@ import type { Intent } from './intent.ts'
 import { ears, languageCalled, languageFor } from './languages.ts'
 import * as queries from './queries.ts'
 import { withOffers } from './replies/menu.ts'
+import { setAside } from './set-aside.ts'
 import { productsTapped } from './taps.ts'
 import type { Outcome, Turn } from './turn.ts'
 import { understand } from './understand.ts'
@@ -54,7 +55,7 @@ export async function answerNext(deps: TurnDeps, { companyId, sessionId }: Conve
     const { messageId } = attempt
     if (!messageId) throw error
     deps.log.error({ err: error, sessionId, messageId }, 'a turn failed')
-    const state = await inCompany(deps.db, companyId, (tx) => recover(tx, deps, { sessionId, messageId }))
+    const state = await inCompany(deps.db, companyId, (tx) => recover(tx, deps, { sessionId, messageId, error }))
     if (state === 'queued') deps.bell.ring('queued')
     return true
   }
@@ -147,8 +148,10 @@ async function lookingAt(tx: Tx, context: Context, { productRetailerId, quotes, 
   return withList(context, { source: { kind: 'search', wanted: { text: '' } }, offset: 0, total: shown.length, shown, prices: [] })
 }
 
+type Failed = { sessionId: string; messageId: string; error: unknown }
+
 /** After a failed turn: later again, or set aside with an apology so that the conversation can go on. */
-async function recover(tx: Tx, { render, log }: TurnDeps, { sessionId, messageId }: { sessionId: string; messageId: string }): Promise<Taken> {
+async function recover(tx: Tx, { render, log }: TurnDeps, { sessionId, messageId, error }: Failed): Promise<Taken> {
   const session = await queries.lockFreeSession(tx, sessionId)
   if (!session) return 'free'
   const attempts = await queries.countAttempt(tx, messageId)
@@ -158,7 +161,7 @@ async function recover(tx: Tx, { render, log }: TurnDeps, { sessionId, messageId
     return 'silent'
   }
   log.error({ sessionId, messageId, attempts }, 'a message was set aside unanswered')
-  await queries.settleHeard(tx, messageId, 'failed')
+  await setAside(tx, messageId, error)
   const voice = openVoice(session.language, await getCompany(tx))
   await queries.insertQueued(tx, { sessionId, body: render(withOffers(voice.say('apology'), ['menu', 'person'], voice)), answers: messageId })
   return 'queued'

@@ -117,3 +117,6 @@ export type ListedMessage = { id: string; at: Date; state: MessageState; error: 
   | { direction: 'in'; body: HeardContent }
   | { direction: 'out'; body: MessageBody }
 )
+
+/** A shopper's message that could not be answered, tried several times; `error` is the program's own word for why. */
+export type SetAside = { id: string; companyId: string; sessionId: string; at: Date; attempts: number; text: string; error: string | null }

@@ -20,5 +20,6 @@ export {
 export { conversationRoutes } from './routes.ts'
 export { type Saying, say } from './saying.ts'
 export { countLineFailure, holdCampaigns, holdLine, resumeLine, slowDown } from './sending-lines.ts'
+export { listSetAside, tryAgain } from './set-aside.ts'
 export { findStandings, lockStandings, type Standing } from './standing.ts'
 export { openVoice, type Voice } from './voice.ts'

@@ -159,7 +159,7 @@ export const selectOldestWaiting = (tx: Tx, sessionId: string): Promise<Waiting 
     .executeTakeFirst()
 
 /** Ends a message's wait. */
-export async function settleHeard(tx: Tx, id: string, state: 'answered' | 'ignored' | 'failed'): Promise<void> {
+export async function settleHeard(tx: Tx, id: string, state: 'answered' | 'ignored'): Promise<void> {
   await tx.updateTable('messages').set({ state }).where('id', '=', id).execute()
 }
 

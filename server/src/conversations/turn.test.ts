@@ -3,7 +3,7 @@ import { openTestDatabase } from '../../../testing/database.ts'
 import { clock, hours, minutes } from '../platform/clock.ts'
 import { asPlatform } from '../platform/db.ts'
 import type { Reply } from './contract.ts'
-import { answerNext, findWaiting, hear } from './conversations.ts'
+import { answerNext, findWaiting, hear, listSetAside, tryAgain } from './conversations.ts'
 import { englishGoods } from './goods.testing.ts'
 import { choicesOf, openDeps, openShop, openShopper, type Shopper, textsOf } from './talk.testing.ts'
 
@@ -97,6 +97,11 @@ test('a message that fails five times is set aside with an apology, and the conv
   const said = textsOf(await ana.replies())
   expect(said.at(-2)).toContain('something went wrong on our side')
   expect(said.at(-1)).toContain('Write what you are looking for')
+  const [aside] = await ana.inside((tx) => listSetAside(tx, { limit: 10 }))
+  expect(aside).toMatchObject({ text: 'mugs', error: expect.stringContaining('this one cannot be said') })
+  await ana.inside((tx) => tryAgain(tx, aside?.id ?? ''))
+  await ana.settle()
+  expect(await states(ana)).toEqual(['answered', 'answered', 'answered'])
 })
 
 test('what is older than a day is left unanswered', async () => {

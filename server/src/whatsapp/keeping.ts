@@ -8,10 +8,10 @@ import { storable } from './json.ts'
 export type Leftover = { reason: string; change: Change; raw: unknown }
 
 /** Keeps what no company could be given, so that nothing heard is lost; the same thing twice is kept once. */
-export async function keepLeftovers(db: Db, leftovers: readonly Leftover[]): Promise<void> {
+export async function keepLeftovers(db: Db, leftovers: readonly Leftover[], signer?: string): Promise<void> {
   if (leftovers.length === 0) return
   const rows = leftovers.map(({ reason, change: { account, line, time, field }, raw }) => {
-    const body = storable({ account, line, time, field, item: raw })
+    const body = storable({ account, line, time, field, item: raw, signer })
     return { id: idOf(`${reason} ${JSON.stringify(body)}`), reason, body }
   })
   await asPlatform(db, async (tx) => {

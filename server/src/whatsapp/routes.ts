@@ -5,6 +5,8 @@ import { openLines } from './lines.ts'
 import { isSameSecret } from './signature.ts'
 import { receive } from './webhook.ts'
 
+export { upkeepRoutes } from './upkeep-routes.ts'
+
 /** Meta's POSTs are 3 MB at most (Cloud API: webhooks, payload size). */
 const mostBytes = 3 * 1024 * 1024
 

@@ -14,3 +14,6 @@ export const isSignedWith = (secret: string, raw: Uint8Array, signature: Uint8Ar
 export const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other))
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** A name for a secret that tells nothing of it. */
+export const digestOf = (secret: string): string => createHmac('sha256', secret).update('who signed').digest('hex')

@@ -1,13 +1,13 @@
 import type { Line } from '../companies/companies.ts'
 import type { Change } from './envelope.ts'
 import type { Lines } from './lines.ts'
-import { isSignedWith } from './signature.ts'
+import { digestOf, isSignedWith } from './signature.ts'
 
 /** A change that cannot be given to any company, and why. */
 export type Stray = { change: Change; reason: string }
 
-/** The changes of a properly signed body, by the company they are for. */
-export type Sorted = { own: Map<string, Change[]>; strays: Stray[] }
+/** The changes of a properly signed body, by the company they are for; `signer` names the secret, see `digestOf`. */
+export type Sorted = { signer: string; own: Map<string, Change[]>; strays: Stray[] }
 
 /**
  * Believes of a body what its signer may say: the changes of lines whose app secret made the signature. What names a number that
@@ -19,7 +19,7 @@ export async function sortChanges(changes: readonly Change[], signed: { raw: Uin
   if (!signer) return undefined
   const accounts = changes.flatMap(({ line, account }) => (line ? [] : [account]))
   const ofAccounts = accounts.length > 0 ? await linesOf(accounts, lines) : []
-  const sorted: Sorted = { own: new Map(), strays: [] }
+  const sorted: Sorted = { signer: digestOf(signer.secret), own: new Map(), strays: [] }
   for (const change of changes) {
     const owner = ownerOf(change, signer.known, ofAccounts)
     if (owner?.appSecret === signer.secret) sorted.own.set(owner.companyId, [...(sorted.own.get(owner.companyId) ?? []), change])

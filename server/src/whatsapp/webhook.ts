@@ -9,7 +9,7 @@ import { readSignature } from './signature.ts'
 import { type Sorted, sortChanges } from './sorting.ts'
 import { type Entry, type Stored, storeEntries } from './storing.ts'
 
-type Receiver = Pick<Deps, 'db' | 'log' | 'bell'> & { lines: Lines }
+export type Receiver = Pick<Deps, 'db' | 'log' | 'bell'> & { lines: Lines }
 
 /**
  * Stores what one POST of WhatsApp brought; when it resolves, all of it is durable. Refuses `unauthenticated` without the signature of
@@ -33,7 +33,7 @@ function parse(raw: Uint8Array): unknown {
   }
 }
 
-async function store(receiver: Receiver, { own, strays }: Sorted): Promise<void> {
+async function store(receiver: Receiver, { signer, own, strays }: Sorted): Promise<void> {
   const leftovers: Leftover[] = strays.map(({ change, reason }) => ({ reason, change, raw: change.raw }))
   let heard = 0
   for (const [companyId, changes] of own) {
@@ -41,14 +41,15 @@ async function store(receiver: Receiver, { own, strays }: Sorted): Promise<void>
     leftovers.push(...stored.leftovers)
     heard += stored.heard
   }
-  await keepLeftovers(receiver.db, leftovers)
+  await keepLeftovers(receiver.db, leftovers, signer)
   if (heard > 0) receiver.bell.ring('heard')
 }
 
 /** As many as Meta puts in one POST at most; a body that holds more, which is possible in 3 MB, is stored in parts. */
 const mostAtOnce = 1_000
 
-async function storeChanges(receiver: Receiver, companyId: string, changes: readonly Change[]): Promise<Stored> {
+/** Stores the changes of one company; answers how many messages were new, and what could not be used. */
+export async function storeChanges(receiver: Receiver, companyId: string, changes: readonly Change[]): Promise<Stored> {
   const entries = changes.flatMap((change) => readItems(change, clock.now()).map((item): Entry => ({ item, change })))
   const leftovers = entries.flatMap(({ item, change }) => (item.kind === 'kept' ? [{ reason: item.reason, change, raw: item.raw }] : []))
   const useful = entries.filter(({ item }) => item.kind !== 'kept')
