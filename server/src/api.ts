@@ -31,6 +31,8 @@ import { recommendationRoutes } from './recommendations/routes.ts'
 import { type RecoveryRefusal, recoveryRefusals } from './recovery/contract.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { safeHeaders } from './safe-headers.ts'
+import { type SearchRefusal, searchRefusals } from './search/contract.ts'
+import { searchRoutes } from './search/routes.ts'
 import { type TemplateRefusal, templateRefusals } from './templates/contract.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { webRoutes } from './web.ts'
@@ -49,6 +51,7 @@ type AnyRefusal =
   | ConversationRefusal
   | RecoveryRefusal
   | TemplateRefusal
+  | SearchRefusal
 
 const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...platformRefusals,
@@ -61,6 +64,7 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...conversationRefusals,
   ...recoveryRefusals,
   ...templateRefusals,
+  ...searchRefusals,
 }
 
 /** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
@@ -78,6 +82,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .use('/recommendations/*', caller, company)
     .use('/recovery/*', caller, company)
     .use('/events/*', caller, company)
+    .use('/search/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
     .route('/', passwordRoutes(deps))
@@ -95,6 +100,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .route('/', recommendationRoutes(deps))
     .route('/', recoveryRoutes(deps))
     .route('/', liveRoutes(deps))
+    .route('/', searchRoutes(deps))
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
     .route('/whatsapp-commerce', statsRoutes(deps))
 }

@@ -14,6 +14,7 @@ import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, nextReminder, remindNext } from './recovery/recovery.ts'
+import { findDueToLearnSearch, learnSearch } from './search/search.ts'
 import { deliverNext, findToSend, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
@@ -97,6 +98,12 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   }
   await jobs?.every('*/10 * * * *', 'ask-to-learn', async () => askAll(await asPlatform(db, (tx) => findDueToLearn(tx, { fewest: 50, many: 1_000 }))))
   await jobs?.every('* * * * *', 'learn-when-asked', async () => askAll(await asPlatform(db, findAskedToLearn)))
+  const askToLearnSearch = await jobs?.forCompanies('learn-search', (companyId) =>
+    onTrail({ companyId }, async () => void (await learnSearch(deps, companyId))),
+  )
+  await jobs?.every('5 * * * *', 'ask-to-learn-search', async () => {
+    for (const companyId of await asPlatform(db, (tx) => findDueToLearnSearch(tx, 30))) await askToLearnSearch?.(companyId)
+  })
 
   return {
     async nextDue(after) {

@@ -86,7 +86,8 @@ export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
     )
 
 /** The facts that a product was found by. */
-const reasonOf = ({ matched, product }: Found): string => matched.join(', ') || (product.categoryPath.at(-1) ?? product.title)
+const reasonOf = ({ matched, product, bestseller }: Found): string =>
+  [matched.join(', ') || (product.categoryPath.at(-1) ?? product.title), ...(bestseller ? ['bestseller'] : [])].join('; ')
 
 const recommendedJson = ({ product, score, reason }: Recommended, { publicUrl, voice }: Speaking) => ({
   ...productJson(product, publicUrl),

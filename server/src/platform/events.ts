@@ -12,10 +12,11 @@ export type Happenings = {
   'message.delivered': MessageStep
   'message.read': MessageStep
   'message.failed': MessageStep & { code: number | null; reason: string | null }
-  'search.done': { query: string; total: number; shown: string[] }
-  'product.viewed': { productId: string }
+  /** `text` is what was looked for once limits were read out of the query; `from` how many came before on earlier pages. */
+  'search.done': { query: string; text?: string; total: number; shown: string[]; relaxed?: string[]; from?: number }
+  'product.viewed': { productId: string; searchId?: number }
   'cart.created': { cartId: string }
-  'cart.added': { cartId: string; productId: string; quantity: number; unitPrice: number; currency: string }
+  'cart.added': { cartId: string; productId: string; quantity: number; unitPrice: number; currency: string; searchId?: number }
   'cart.removed': { cartId: string; productId: string }
   'cart.expired': { cartId: string }
   'cart.abandoned': { cartId: string; total: number; currency: string; itemCount: number }
@@ -66,8 +67,18 @@ async function insertEvents(tx: Tx, events: readonly { type: Happening; customer
   if (events.length === 0) return
   await tx
     .insertInto('events')
-    .values(events.map(({ type, customerId, data }) => ({ type, customerId, data: JSON.stringify(data), untold: told.has(type) })))
+    .values(events.map((event) => ({ type: event.type, customerId: event.customerId, data: withSearch(event), untold: told.has(event.type) })))
     .execute()
+}
+
+/** What was taken carries the search that showed it: the shopper's newest within an hour. */
+function withSearch({ type, customerId, data }: { type: Happening; customerId: string | null; data: Happenings[Happening] }) {
+  if (customerId === null || (type !== 'product.viewed' && type !== 'cart.added')) return JSON.stringify(data)
+  const { productId } = data as Happenings['product.viewed']
+  return sql<string>`${JSON.stringify(data)}::jsonb || coalesce((
+    select jsonb_build_object('searchId', id) from events
+    where customer_id = ${customerId} and at > clock_now() - interval '1 hour' and type = 'search.done' and data -> 'shown' ? ${productId}
+    order by at desc, id desc limit 1), '{}')`
 }
 
 /** Companies and ids of what waits to be told, oldest first. */
@@ -82,7 +93,7 @@ export async function reassignEvents(tx: Tx, { from, into }: { from: string; int
 
 /** Takes what a shopper typed out of what happened to him, for a person who wants to be forgotten; the counts stay. */
 export async function forgetTyped(tx: Tx, customerId: string): Promise<void> {
-  await sql`update events set data = data || '{"query": ""}' where customer_id = ${customerId} and data ? 'query'`.execute(tx)
+  await sql`update events set data = data || '{"query": "", "text": ""}' where customer_id = ${customerId} and type = 'search.done'`.execute(tx)
 }
 
 /** One thing that happened, as it was written down. */

@@ -429,6 +429,35 @@ export interface RequestCounts {
   taken: number
 }
 
+export interface SearchModels {
+  beganAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  companyId: Generated<string>
+  endedAt: ColumnType<Date, Date | string, Date | string> | null
+  lastEvent: number | null
+  report: Generated<Json>
+  state: Generated<LearningState>
+  version: number
+  weights: Json | null
+}
+
+export interface SearchSynonyms {
+  companyId: Generated<string>
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  id: Generated<string>
+  kind: string
+  means: string
+  phrase: string
+  shoppers: Generated<number>
+  source: Generated<string>
+  state: Generated<string>
+}
+
+export interface SearchTraits {
+  companyId: Generated<string>
+  countedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  traits: Json
+}
+
 export interface SendingLines {
   campaignsHeldReason: string | null
   campaignsHeldUntil: ColumnType<Date, Date | string, Date | string> | null
@@ -611,6 +640,9 @@ export interface Schema {
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
   requestCounts: RequestCounts
+  searchModels: SearchModels
+  searchSynonyms: SearchSynonyms
+  searchTraits: SearchTraits
   sendingLines: SendingLines
   sendingPairs: SendingPairs
   signInFailures: SignInFailures

@@ -1,6 +1,5 @@
-import { formOf } from './index.ts'
 import type { Wish } from './lookup.ts'
-import { isNumber } from './terms.ts'
+import { formOf, isNumber } from './terms.ts'
 
 /** A query as its candidates are compared with it. Places are those of `wishes`. */
 export type AskedFor = {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Product } from '../catalog/contract.ts'
 
 /** What a shopper wants, as read from words or set by a refinement. All but `text`, `sort` and `inStockFirst` must hold: never a product outside it. */
@@ -30,6 +31,8 @@ export type Found = {
   score: number
   /** Why it is here, as facts that were matched: words, colour, brand, price. */
   matched: string[]
+  /** Among the products that shoppers of this company take most. */
+  bestseller?: true
   /** How many variants of the same article matched, this one included. */
   variants: number
 }
@@ -50,3 +53,40 @@ export type SearchResult = {
 
 /** What to offer where a search led nowhere: categories by name, and words of the catalogue near to what was typed. */
 export type Suggestions = { respelled?: string; categories: string[] }
+
+/** What to offer while somebody types: whole searches, categories and brands that begin so, and what may have been meant. */
+export type TypedSuggestions = { queries: string[]; categories: string[]; brands: string[]; respelled?: string }
+
+export const synonymState = z.enum(['active', 'proposed', 'refused'])
+export type SynonymState = z.infer<typeof synonymState>
+
+const phrase = z.string().trim().min(1).max(80)
+/** `phrase` finds also what is called `means`; equal ones find each other. At most four words each. */
+export const synonymInput = z.strictObject({ phrase, means: phrase, kind: z.enum(['equal', 'one_way']).default('equal') })
+
+export type Synonym = {
+  id: string
+  phrase: string
+  means: string
+  kind: 'equal' | 'one_way'
+  state: SynonymState
+  source: 'own' | 'learned'
+  /** How many shoppers it was learned from. */
+  shoppers: number
+  createdAt: Date
+}
+
+export type SearchRefusal = 'synonym_not_found' | 'synonym_says_nothing'
+export const searchRefusals: Record<SearchRefusal, 404 | 422> = { synonym_not_found: 404, synonym_says_nothing: 422 }
+
+/** What a merchant can do about a query that went badly. */
+export type Advice =
+  | { code: 'add_synonym_or_stock'; words: string[] }
+  | { code: 'add_synonym'; means: string }
+  | { code: 'widen_range'; fields: string[] }
+  | { code: 'restock' }
+  | { code: 'check_what_comes_first' }
+
+/** `empty` are searches that found nothing that fitted, `taken` those that led to a look or into a cart. */
+export type QueryReport = { query: string; searches: number; shoppers: number; empty: number; taken: number; lastAt: Date; advice: Advice }
+export type SearchReport = { searches: number; empty: number; taken: number; nothingFound: QueryReport[]; rarelyTaken: QueryReport[] }

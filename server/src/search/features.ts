@@ -39,6 +39,11 @@ export const columns = {
   queryWords: 30,
   queryRarity: 31,
   queryFound: 32,
+  popularity: 33,
+  conversion: 34,
+  onSale: 35,
+  margin: 36,
+  fresh: 37,
 } as const
 export type Feature = keyof typeof columns
 export const features = Object.keys(columns) as Feature[]
@@ -67,12 +72,24 @@ export function describe(index: ProductIndex, wishes: Wish[], { candidates, foun
     fillText(row, candidate, describing)
     fillFields(row, candidate, describing)
     fillTitle(row, candidate, describing)
+    fillTrade(row, candidate, index)
     row[columns.queryWords] = Math.min(query.words, 8) / 8
     row[columns.queryRarity] = query.total / Math.max(query.words, 1) / 10
     row[columns.queryFound] = Math.log10(1 + found) / 5
   })
   meanFeedback(index, query, { candidates, rows })
   return rows
+}
+
+const month = 30 * 86_400_000
+
+/** What the company knows of the product beside its words. */
+function fillTrade(row: Float32Array, { place }: Candidate, { learned, onSale, margins, updated, newest }: ProductIndex) {
+  row[columns.popularity] = learned.popularity?.[place] ?? 0
+  row[columns.conversion] = learned.conversion?.[place] ?? 0
+  row[columns.onSale] = at(onSale, place)
+  row[columns.margin] = (at(margins, place) || 0) / 100
+  row[columns.fresh] = month / (month + newest - at(updated, place))
 }
 
 type Describing = { index: ProductIndex; query: AskedFor; best: { text: number; coverage: number }; spots: Int32Array; sures: Float32Array; exact: Uint8Array }

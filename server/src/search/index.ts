@@ -2,10 +2,11 @@ import type { Product } from '../catalog/contract.ts'
 import { piecesLeft, priceOf } from '../catalog/contract.ts'
 import { type Facet, keysOf, spokenKeys } from './facets.ts'
 import { Growing } from './growing.ts'
+import { type Learned, nothingLearned } from './learned.ts'
 import { buildPostings, type Postings } from './postings.ts'
 import { buildSpelling, type Spelling } from './spelling.ts'
 import { stemmerOf } from './stems.ts'
-import { isNumber, termsOf } from './terms.ts'
+import { formOf, isNumber, termsOf } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { vocabularyOf } from './vocabulary-of.ts'
 import { phraseOf } from './words.ts'
@@ -24,6 +25,7 @@ export type ProductIndex = Postings & {
   onSale: Uint8Array
   inStock: Uint8Array
   updated: Float64Array
+  newest: number
   /** Stemmed word → term. */
   terms: ReadonlyMap<string, number>
   /** Word as written, folded → term. */
@@ -40,6 +42,9 @@ export type ProductIndex = Postings & {
   facets: Record<Facet, ReadonlyMap<string, Int32Array>>
   spelling: Spelling
   vocabulary: Vocabulary
+  /** What the company earns on it, percent of the price; NaN where nobody said. */
+  margins: Float32Array
+  learned: Learned
 }
 
 const longestDescription = 1500
@@ -69,6 +74,7 @@ type Draft = {
   onSale: number[]
   inStock: number[]
   updated: number[]
+  margins: number[]
 }
 
 /** Builds the index of a company's products in its own language (BCP 47). Yields to others between slices, so that serving goes on. */
@@ -106,6 +112,7 @@ function newDraft(language: string): Draft {
     onSale: [],
     inStock: [],
     updated: [],
+    margins: [],
   }
 }
 
@@ -117,6 +124,7 @@ function addProduct(draft: Draft, product: Product) {
   draft.onSale.push(product.salePrice === null ? 0 : 1)
   draft.inStock.push(piecesLeft(product) > 0 ? 1 : 0)
   draft.updated.push(product.updatedAt.getTime())
+  draft.margins.push(Number.parseFloat(product.attributes.margin ?? ''))
   draft.entryStarts.push(draft.entries.length)
   for (const [field, text] of textsOf(product)) addText(draft, field, text)
   draft.titleHeads.push(termsOf(headOf(product.title)).length)
@@ -164,9 +172,6 @@ function addText(draft: Draft, field: number, text: string) {
   }
   draft.lengths.push(length)
 }
-
-/** Tells words of one stem apart, which differ in their endings. */
-export const formOf = (word: string): number => (word.length * 37 + word.charCodeAt(word.length - 1) * 11) & 255
 
 function termOf(draft: Draft, word: string): number {
   const known = draft.words.get(word)
@@ -242,6 +247,9 @@ function finish(draft: Draft, language: string): ProductIndex {
     onSale: Uint8Array.from(draft.onSale),
     inStock: Uint8Array.from(draft.inStock),
     updated: Float64Array.from(draft.updated),
+    margins: Float32Array.from(draft.margins),
+    newest: draft.updated.reduce((latest, time) => Math.max(latest, time), 0),
+    learned: nothingLearned,
     terms: draft.terms,
     words: draft.words,
     titled,

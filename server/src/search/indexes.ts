@@ -3,6 +3,8 @@ import { getCompany } from '../companies/companies.ts'
 import type { Company } from '../companies/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import { buildIndex, type ProductIndex } from './index.ts'
+import { learnedFor } from './learned.ts'
+import { selectLearned } from './queries.ts'
 import { takeStandings } from './standing.ts'
 
 /** `version` is the catalogue's; `building` is the one that a build in the background is for. */
@@ -24,9 +26,15 @@ export async function currentIndex(tx: Tx): Promise<{ company: Company; index: P
   const [company, version] = [await getCompany(tx), await catalogVersion(tx)]
   const known = kept.get(company.id)
   const usable = known?.index.language === company.language ? known : undefined
-  const current = usable?.version === version ? usable : await renewed(tx, { company, version, known: usable })
+  const current = usable?.version === version ? usable : await informed(tx, await renewed(tx, { company, version, known: usable }))
   use(company.id, current)
   return { company, index: current.index }
+}
+
+/** With what was learned and said since; news of it comes as a change of the catalogue. */
+async function informed(tx: Tx, current: Kept): Promise<Kept> {
+  current.index.learned = learnedFor(current.index.ids, await selectLearned(tx))
+  return current
 }
 
 type Renewing = { company: Company; version: string; known: Kept | undefined }
@@ -35,15 +43,15 @@ async function renewed(tx: Tx, { company, version, known }: Renewing): Promise<K
   if (!known || known.index.size === 0) return built(tx, company, version)
   if (takeStandings(known.index, await listStandings(tx))) return { version, index: known.index }
   if (known.index.size <= mostAtOnce) return built(tx, company, version)
-  if (known.building === undefined) rebuild(company, version, await listAllProducts(tx)).catch(() => kept.delete(company.id))
+  if (known.building === undefined) rebuild(company, await listAllProducts(tx)).catch(() => kept.delete(company.id))
   return { version, index: known.index, building: known.building ?? version }
 }
 
-/** Builds beside the serving; whatever changed meanwhile makes the versions differ, and so the next search looks again. */
-async function rebuild({ id, language }: Company, version: string, products: Parameters<typeof buildIndex>[0]) {
+/** Builds beside the serving. Of no version yet, so that the next search brings along what changed meanwhile and what was learned. */
+async function rebuild({ id, language }: Company, products: Parameters<typeof buildIndex>[0]) {
   const index = await buildIndex(products, language)
   const current = kept.get(id)
-  if (current) kept.set(id, { version: current.version === version ? version : '', index })
+  if (current) kept.set(id, { version: '', index })
 }
 
 async function built(tx: Tx, company: Company, version: string): Promise<Kept> {

@@ -101,8 +101,9 @@ function callOtherwise(index: ProductIndex, terms: Term[], wishes: Wish[]) {
           plain.slice(start, end).join(' '),
         ]),
       ]
-      const others = said.flatMap((phrase) => [...alikeTo(phrase)])
-      for (const phrase of others) standFor(index, { wishes: wishes.slice(start, end), phrase, weight: alikeWeight })
+      const own = said.flatMap((phrase) => index.learned.synonyms.get(phrase) ?? [])
+      const common = said.flatMap((phrase) => [...alikeTo(phrase)]).map((means) => ({ means, weight: alikeWeight }))
+      for (const other of [...own, ...common]) standFor(index, { wishes: wishes.slice(start, end), ...other })
     }
   }
 }
@@ -110,15 +111,16 @@ function callOtherwise(index: ProductIndex, terms: Term[], wishes: Wish[]) {
 const singular = (word: string): string => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
 
 /** The rarest words of the other name stand for the words of the one that was said, in turn. */
-function standFor(index: ProductIndex, { wishes, phrase, weight }: { wishes: Wish[]; phrase: string; weight: number }) {
-  const found = phrase.split(' ').map((word) => termFor(index, word))
+function standFor(index: ProductIndex, { wishes, means, weight }: { wishes: Wish[]; means: string; weight: number }) {
+  const found = means.split(' ').map((word) => termFor(index, word))
   if (found.some((term) => term < 0)) return
   found.sort((a, b) => at(index.idfs, b) - at(index.idfs, a))
   wishes.forEach((wish, number) => {
     const term = found[Math.min(number, found.length - 1)] as number
-    if (wish.stands.some((stand) => stand.term === term)) return
-    if (wish.stands.length === 0) wish.idf = at(index.idfs, term)
-    wish.stands.push({ term, weight })
+    const known = wish.stands.find((stand) => stand.term === term)
+    if (known) known.weight = Math.max(known.weight, weight)
+    else wish.stands.push({ term, weight })
+    if (wish.idf === 0) wish.idf = at(index.idfs, term)
     wish.stands.sort((a, b) => b.weight - a.weight)
   })
 }

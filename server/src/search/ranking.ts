@@ -1,5 +1,5 @@
 import type { Wanted } from './contract.ts'
-import { type Candidate, describe, type Feature, features } from './features.ts'
+import { type Candidate, describe, features } from './features.ts'
 import type { ProductIndex } from './index.ts'
 import type { Wish } from './lookup.ts'
 import type { Matches } from './matching.ts'
@@ -7,25 +7,12 @@ import type { Matches } from './matching.ts'
 /** A place with its score; `coverage` is the share of the query's weight that it has. */
 export type Ranked = { place: number; score: number; coverage: number }
 
-/** How much each feature counts. Set by hand, by what `npm run bench search` showed on judged queries. */
-export type Weights = Partial<Record<Feature, number>>
-export const handSet: Weights = {
-  text: 2,
-  coverage: 1,
-  adjacent: 0.25,
-  phrase: 0.15,
-  headLast: 0.1,
-  headCoverage: 0.15,
-  wordShare: 0.15,
-  firstWord: 0.1,
-  lastWord: 0.05,
-}
-
 /** So many of the best by text are looked at again. */
 export const mostLookedAt = 300
 
 /** The best matches by text, put in order by all their features. */
-export function rank(index: ProductIndex, wishes: Wish[], matches: Matches, weights: Weights = handSet): Ranked[] {
+export function rank(index: ProductIndex, wishes: Wish[], matches: Matches): Ranked[] {
+  const { weights } = index.learned
   const candidates = best(matches, mostLookedAt)
   const rows = describe(index, wishes, { candidates, found: matches.count })
   const counts = features.map((feature) => weights[feature] ?? 0)

@@ -158,7 +158,7 @@ test('every search is recorded with what was shown', async () => {
   const event = await aurora.inShop((tx) =>
     tx.selectFrom('events').select('data').where('type', '=', 'search.done').orderBy('id', 'desc').executeTakeFirstOrThrow(),
   )
-  expect(event.data).toEqual({ query: 'earbuds', total: 1, shown: [found.products[0]?.product.id] })
+  expect(event.data).toEqual({ query: 'earbuds', text: 'earbuds', total: 1, shown: [found.products[0]?.product.id], relaxed: [], from: 0 })
 })
 
 test('a refinement keeps what was looked for', async () => {

@@ -13,6 +13,8 @@ import { matchedFacts, respelledText } from './saying.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export { type Facet, keysOf } from './facets.ts'
+export { learnSearch } from './learning.ts'
+export { selectDueToLearnSearch as findDueToLearnSearch } from './queries.ts'
 export { readQuery } from './reading.ts'
 export { refine } from './refining.ts'
 
@@ -42,9 +44,13 @@ export async function search(tx: Tx, { text = '', wanted, language, limit, offse
   const products = await shown(tx, { index, articles: articles.slice(offset, offset + limit), wishes, wanted: read })
   const respelled = respelledText(wishes)
   const query = text === '' ? read.text : text
-  await record(tx, 'search.done', customerId ?? null, { query, total, shown: products.map(({ product }) => product.id) })
+  const ids = products.map(({ product }) => product.id)
+  await record(tx, 'search.done', customerId ?? null, { query, text: read.text, total, shown: ids, relaxed, from: offset })
   return { wanted: read, total, products, relaxed, ...(respelled !== undefined && { respelled }) }
 }
+
+// On the logarithmic scale of what is taken, the most taken being 1.
+const bestsellerFrom = 0.8
 
 type Showing = { index: ProductIndex; articles: ReturnType<typeof find>['articles']; wishes: Wish[]; wanted: Wanted }
 
@@ -57,7 +63,9 @@ async function shown(tx: Tx, { index, articles, wishes, wanted }: Showing): Prom
     products.set(product.id, product)
   return articles.flatMap(({ place, score, variants }) => {
     const product = products.get(index.ids[place] ?? '')
-    return product ? [{ product, score, matched: matchedFacts({ index, place, product, wishes, wanted }), variants }] : []
+    if (!product) return []
+    const bestseller = (index.learned.popularity?.[place] ?? 0) >= bestsellerFrom
+    return [{ product, score, matched: matchedFacts({ index, place, product, wishes, wanted }), variants, ...(bestseller && { bestseller: true as const }) }]
   })
 }
 

@@ -71,4 +71,7 @@ function nameSides(terms: Term[]) {
   }
 }
 
+/** Tells words of one stem apart, which differ in their endings. */
+export const formOf = (word: string): number => (word.length * 37 + word.charCodeAt(word.length - 1) * 11) & 255
+
 export const isNumber = (word: string): boolean => /^\d/.test(word) && !/[a-z]/.test(word)
