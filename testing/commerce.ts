@@ -50,7 +50,7 @@ export async function openCommerce() {
     const shop = await openShop(db, more)
     return { shop, admin: await signIn('tenant_admin', shop) }
   }
-  return { db, pool, app, openProcess, call, signIn, dismissAll, open }
+  return { db, deps, pool, app, openProcess, call, signIn, dismissAll, open }
 }
 
 function parsed(text: string): Record<string, unknown> {

@@ -488,6 +488,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/templates */
+        get: operations["getTemplates"];
+        put?: never;
+        /** POST /api/v1/templates */
+        post: operations["postTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/templates/{id} */
+        get: operations["getTemplatesById"];
+        /** PUT /api/v1/templates/{id} */
+        put: operations["putTemplatesById"];
+        post?: never;
+        /** DELETE /api/v1/templates/{id} */
+        delete: operations["deleteTemplatesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/templates/preview */
+        post: operations["postTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/templates/sync */
+        post: operations["postTemplatesSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/templates/starters */
+        post: operations["postTemplatesStarters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -618,6 +706,24 @@ export interface paths {
         /** PUT /api/v1/recommendations/settings */
         put: operations["putRecommendationsSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/learnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/recommendations/learnings */
+        get: operations["getRecommendationsLearnings"];
+        put?: never;
+        /** POST /api/v1/recommendations/learnings */
+        post: operations["postRecommendationsLearnings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2995,6 +3101,907 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTemplates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "DRAFT" | "PENDING" | "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED" | "FLAGGED" | "IN_APPEAL" | "PENDING_DELETION" | "DELETED" | "LIMIT_EXCEEDED" | "ARCHIVED" | "LOCKED";
+                q?: string;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "language": "text",
+                 *       "category": "MARKETING",
+                 *       "parameterFormat": "POSITIONAL",
+                 *       "components": [
+                 *         {
+                 *           "type": "HEADER",
+                 *           "format": "TEXT",
+                 *           "text": "text",
+                 *           "example": {
+                 *             "header_text": [
+                 *               "text"
+                 *             ],
+                 *             "header_text_named_params": [
+                 *               {
+                 *                 "param_name": "text",
+                 *                 "example": "text"
+                 *               }
+                 *             ],
+                 *             "header_handle": [
+                 *               "text"
+                 *             ],
+                 *             "body_text": [
+                 *               [
+                 *                 "text"
+                 *               ]
+                 *             ],
+                 *             "body_text_named_params": [
+                 *               {
+                 *                 "param_name": "text",
+                 *                 "example": "text"
+                 *               }
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    language: string;
+                    /** @enum {string} */
+                    category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+                    /**
+                     * @default POSITIONAL
+                     * @enum {string}
+                     */
+                    parameterFormat?: "POSITIONAL" | "NAMED";
+                    components: ({
+                        /** @constant */
+                        type: "HEADER";
+                        /** @enum {string} */
+                        format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                        text?: string;
+                        example?: {
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                            header_handle?: string[];
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @constant */
+                        type: "BODY";
+                        text?: string;
+                        example?: {
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                            header_handle?: string[];
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        add_security_recommendation?: boolean;
+                    } | {
+                        /** @constant */
+                        type: "FOOTER";
+                        text?: string;
+                        code_expiration_minutes?: number;
+                    } | {
+                        /** @constant */
+                        type: "BUTTONS";
+                        buttons: ({
+                            /** @constant */
+                            type: "QUICK_REPLY";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            type: "URL";
+                            text: string;
+                            url: string;
+                            example?: string[];
+                        } | {
+                            /** @constant */
+                            type: "PHONE_NUMBER";
+                            text: string;
+                            phone_number: string;
+                        } | {
+                            /** @constant */
+                            type: "COPY_CODE";
+                            text?: string;
+                            example: string | string[];
+                        } | ({
+                            /** @constant */
+                            type: "OTP";
+                            text?: string;
+                            /** @enum {string} */
+                            otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                        } & {
+                            [key: string]: unknown;
+                        }) | ({
+                            /** @enum {string} */
+                            type: "CATALOG" | "MPM" | "SPM" | "FLOW" | "ORDER_DETAILS" | "VOICE_CALL" | "REQUEST_CONTACT_INFO";
+                            text?: string;
+                        } & {
+                            [key: string]: unknown;
+                        }))[];
+                    } | {
+                        /** @constant */
+                        type: "LIMITED_TIME_OFFER";
+                        limited_time_offer: {
+                            text: string;
+                            has_expiration?: boolean;
+                        };
+                    } | {
+                        /** @constant */
+                        type: "CAROUSEL";
+                        cards: {
+                            components: ({
+                                /** @constant */
+                                type: "HEADER";
+                                /** @enum {string} */
+                                format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                                text?: string;
+                                example?: {
+                                    header_text?: string[];
+                                    header_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                    header_handle?: string[];
+                                    body_text?: string[][];
+                                    body_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            } | {
+                                /** @constant */
+                                type: "BODY";
+                                text?: string;
+                                example?: {
+                                    header_text?: string[];
+                                    header_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                    header_handle?: string[];
+                                    body_text?: string[][];
+                                    body_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                                add_security_recommendation?: boolean;
+                            } | {
+                                /** @constant */
+                                type: "BUTTONS";
+                                buttons: ({
+                                    /** @constant */
+                                    type: "QUICK_REPLY";
+                                    text: string;
+                                } | {
+                                    /** @constant */
+                                    type: "URL";
+                                    text: string;
+                                    url: string;
+                                    example?: string[];
+                                } | {
+                                    /** @constant */
+                                    type: "PHONE_NUMBER";
+                                    text: string;
+                                    phone_number: string;
+                                } | {
+                                    /** @constant */
+                                    type: "COPY_CODE";
+                                    text?: string;
+                                    example: string | string[];
+                                } | ({
+                                    /** @constant */
+                                    type: "OTP";
+                                    text?: string;
+                                    /** @enum {string} */
+                                    otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                } & {
+                                    [key: string]: unknown;
+                                }) | ({
+                                    /** @enum {string} */
+                                    type: "CATALOG" | "MPM" | "SPM" | "FLOW" | "ORDER_DETAILS" | "VOICE_CALL" | "REQUEST_CONTACT_INFO";
+                                    text?: string;
+                                } & {
+                                    [key: string]: unknown;
+                                }))[];
+                            })[];
+                        }[];
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTemplatesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTemplatesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category": "MARKETING",
+                 *       "parameterFormat": "POSITIONAL",
+                 *       "components": [
+                 *         {
+                 *           "type": "HEADER",
+                 *           "format": "TEXT",
+                 *           "text": "text",
+                 *           "example": {
+                 *             "header_text": [
+                 *               "text"
+                 *             ],
+                 *             "header_text_named_params": [
+                 *               {
+                 *                 "param_name": "text",
+                 *                 "example": "text"
+                 *               }
+                 *             ],
+                 *             "header_handle": [
+                 *               "text"
+                 *             ],
+                 *             "body_text": [
+                 *               [
+                 *                 "text"
+                 *               ]
+                 *             ],
+                 *             "body_text_named_params": [
+                 *               {
+                 *                 "param_name": "text",
+                 *                 "example": "text"
+                 *               }
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+                    /**
+                     * @default POSITIONAL
+                     * @enum {string}
+                     */
+                    parameterFormat?: "POSITIONAL" | "NAMED";
+                    components: ({
+                        /** @constant */
+                        type: "HEADER";
+                        /** @enum {string} */
+                        format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                        text?: string;
+                        example?: {
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                            header_handle?: string[];
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        /** @constant */
+                        type: "BODY";
+                        text?: string;
+                        example?: {
+                            header_text?: string[];
+                            header_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                            header_handle?: string[];
+                            body_text?: string[][];
+                            body_text_named_params?: {
+                                param_name: string;
+                                example: string;
+                            }[];
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        add_security_recommendation?: boolean;
+                    } | {
+                        /** @constant */
+                        type: "FOOTER";
+                        text?: string;
+                        code_expiration_minutes?: number;
+                    } | {
+                        /** @constant */
+                        type: "BUTTONS";
+                        buttons: ({
+                            /** @constant */
+                            type: "QUICK_REPLY";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            type: "URL";
+                            text: string;
+                            url: string;
+                            example?: string[];
+                        } | {
+                            /** @constant */
+                            type: "PHONE_NUMBER";
+                            text: string;
+                            phone_number: string;
+                        } | {
+                            /** @constant */
+                            type: "COPY_CODE";
+                            text?: string;
+                            example: string | string[];
+                        } | ({
+                            /** @constant */
+                            type: "OTP";
+                            text?: string;
+                            /** @enum {string} */
+                            otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                        } & {
+                            [key: string]: unknown;
+                        }) | ({
+                            /** @enum {string} */
+                            type: "CATALOG" | "MPM" | "SPM" | "FLOW" | "ORDER_DETAILS" | "VOICE_CALL" | "REQUEST_CONTACT_INFO";
+                            text?: string;
+                        } & {
+                            [key: string]: unknown;
+                        }))[];
+                    } | {
+                        /** @constant */
+                        type: "LIMITED_TIME_OFFER";
+                        limited_time_offer: {
+                            text: string;
+                            has_expiration?: boolean;
+                        };
+                    } | {
+                        /** @constant */
+                        type: "CAROUSEL";
+                        cards: {
+                            components: ({
+                                /** @constant */
+                                type: "HEADER";
+                                /** @enum {string} */
+                                format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                                text?: string;
+                                example?: {
+                                    header_text?: string[];
+                                    header_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                    header_handle?: string[];
+                                    body_text?: string[][];
+                                    body_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            } | {
+                                /** @constant */
+                                type: "BODY";
+                                text?: string;
+                                example?: {
+                                    header_text?: string[];
+                                    header_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                    header_handle?: string[];
+                                    body_text?: string[][];
+                                    body_text_named_params?: {
+                                        param_name: string;
+                                        example: string;
+                                    }[];
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                                add_security_recommendation?: boolean;
+                            } | {
+                                /** @constant */
+                                type: "BUTTONS";
+                                buttons: ({
+                                    /** @constant */
+                                    type: "QUICK_REPLY";
+                                    text: string;
+                                } | {
+                                    /** @constant */
+                                    type: "URL";
+                                    text: string;
+                                    url: string;
+                                    example?: string[];
+                                } | {
+                                    /** @constant */
+                                    type: "PHONE_NUMBER";
+                                    text: string;
+                                    phone_number: string;
+                                } | {
+                                    /** @constant */
+                                    type: "COPY_CODE";
+                                    text?: string;
+                                    example: string | string[];
+                                } | ({
+                                    /** @constant */
+                                    type: "OTP";
+                                    text?: string;
+                                    /** @enum {string} */
+                                    otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                } & {
+                                    [key: string]: unknown;
+                                }) | ({
+                                    /** @enum {string} */
+                                    type: "CATALOG" | "MPM" | "SPM" | "FLOW" | "ORDER_DETAILS" | "VOICE_CALL" | "REQUEST_CONTACT_INFO";
+                                    text?: string;
+                                } & {
+                                    [key: string]: unknown;
+                                }))[];
+                            })[];
+                        }[];
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTemplatesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "draft": {
+                 *         "name": "text",
+                 *         "language": "text",
+                 *         "category": "MARKETING",
+                 *         "parameterFormat": "POSITIONAL",
+                 *         "components": [
+                 *           {
+                 *             "type": "HEADER",
+                 *             "format": "TEXT",
+                 *             "text": "text",
+                 *             "example": {
+                 *               "header_text": [
+                 *                 "text"
+                 *               ],
+                 *               "header_text_named_params": [
+                 *                 {
+                 *                   "param_name": "text",
+                 *                   "example": "text"
+                 *                 }
+                 *               ],
+                 *               "header_handle": [
+                 *                 "text"
+                 *               ],
+                 *               "body_text": [
+                 *                 [
+                 *                   "text"
+                 *                 ]
+                 *               ],
+                 *               "body_text_named_params": [
+                 *                 {
+                 *                   "param_name": "text",
+                 *                   "example": "text"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "values": {}
+                 *     }
+                 */
+                "application/json": {
+                    draft: {
+                        name: string;
+                        language: string;
+                        /** @enum {string} */
+                        category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+                        /**
+                         * @default POSITIONAL
+                         * @enum {string}
+                         */
+                        parameterFormat?: "POSITIONAL" | "NAMED";
+                        components: ({
+                            /** @constant */
+                            type: "HEADER";
+                            /** @enum {string} */
+                            format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                            text?: string;
+                            example?: {
+                                header_text?: string[];
+                                header_text_named_params?: {
+                                    param_name: string;
+                                    example: string;
+                                }[];
+                                header_handle?: string[];
+                                body_text?: string[][];
+                                body_text_named_params?: {
+                                    param_name: string;
+                                    example: string;
+                                }[];
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } | {
+                            /** @constant */
+                            type: "BODY";
+                            text?: string;
+                            example?: {
+                                header_text?: string[];
+                                header_text_named_params?: {
+                                    param_name: string;
+                                    example: string;
+                                }[];
+                                header_handle?: string[];
+                                body_text?: string[][];
+                                body_text_named_params?: {
+                                    param_name: string;
+                                    example: string;
+                                }[];
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            add_security_recommendation?: boolean;
+                        } | {
+                            /** @constant */
+                            type: "FOOTER";
+                            text?: string;
+                            code_expiration_minutes?: number;
+                        } | {
+                            /** @constant */
+                            type: "BUTTONS";
+                            buttons: ({
+                                /** @constant */
+                                type: "QUICK_REPLY";
+                                text: string;
+                            } | {
+                                /** @constant */
+                                type: "URL";
+                                text: string;
+                                url: string;
+                                example?: string[];
+                            } | {
+                                /** @constant */
+                                type: "PHONE_NUMBER";
+                                text: string;
+                                phone_number: string;
+                            } | {
+                                /** @constant */
+                                type: "COPY_CODE";
+                                text?: string;
+                                example: string | string[];
+                            } | ({
+                                /** @constant */
+                                type: "OTP";
+                                text?: string;
+                                /** @enum {string} */
+                                otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                            } & {
+                                [key: string]: unknown;
+                            }) | ({
+                                /** @enum {string} */
+                                type: "CATALOG" | "MPM" | "SPM" | "FLOW" | "ORDER_DETAILS" | "VOICE_CALL" | "REQUEST_CONTACT_INFO";
+                                text?: string;
+                            } & {
+                                [key: string]: unknown;
+                            }))[];
+                        } | {
+                            /** @constant */
+                            type: "LIMITED_TIME_OFFER";
+                            limited_time_offer: {
+                                text: string;
+                                has_expiration?: boolean;
+                            };
+                        } | {
+                            /** @constant */
+                            type: "CAROUSEL";
+                            cards: {
+                                components: ({
+                                    /** @constant */
+                                    type: "HEADER";
+                                    /** @enum {string} */
+                                    format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF" | "LOCATION" | "PRODUCT";
+                                    text?: string;
+                                    example?: {
+                                        header_text?: string[];
+                                        header_text_named_params?: {
+                                            param_name: string;
+                                            example: string;
+                                        }[];
+                                        header_handle?: string[];
+                                        body_text?: string[][];
+                                        body_text_named_params?: {
+                                            param_name: string;
+                                            example: string;
+                                        }[];
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                } | {
+                                    /** @constant */
+                                    type: "BODY";
+                                    text?: string;
+                                    example?: {
+                                        header_text?: string[];
+                                        header_text_named_params?: {
+                                            param_name: string;
+                                            example: string;
+                                        }[];
+                                        header_handle?: string[];
+                                        body_text?: string[][];
+                                        body_text_named_params?: {
+                                            param_name: string;
+                                            example: string;
+                                        }[];
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    add_security_recommendation?: boolean;
+                                } | {
+                                    /** @constant */
+                                    type: "BUTTONS";
+                                    buttons: ({
+                                        /** @constant */
+                                        type: "QUICK_REPLY";
+                                        text: string;
+                                    } | {
+                                        /** @constant */
+                                        type: "URL";
+                                        text: string;
+                                        url: string;
+                                        example?: string[];
+                                    } | {
+                                        /** @constant */
+                                        type: "PHONE_NUMBER";
+                                        text: string;
+                                        phone_number: string;
+                                    } | {
+                                        /** @constant */
+                                        type: "COPY_CODE";
+                                        text?: string;
+                                        example: string | string[];
+                                    } | ({
+                                        /** @constant */
+                                        type: "OTP";
+                                        text?: string;
+                                        /** @enum {string} */
+                                        otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP";
+                                    } & {
+                                        [key: string]: unknown;
+                                    }) | ({
+                                        /** @enum {string} */
+                                        type: "CATALOG" | "MPM" | "SPM" | "FLOW" | "ORDER_DETAILS" | "VOICE_CALL" | "REQUEST_CONTACT_INFO";
+                                        text?: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    }))[];
+                                })[];
+                            }[];
+                        })[];
+                    };
+                    values?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTemplatesSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTemplatesStarters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uses": [
+                 *         "order_paid"
+                 *       ],
+                 *       "languages": [
+                 *         "en"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    uses?: ("order_paid" | "order_paid_late" | "order_expired" | "payment_declined" | "order_shipped" | "order_completed" | "order_refunded" | "cart_reminder" | "cart_coupon")[];
+                    languages?: ("en" | "pt" | "es")[];
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOrders: {
         parameters: {
             query?: {
@@ -3210,6 +4217,53 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecommendationsLearnings: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRecommendationsLearnings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description What was asked for */
             "2XX": {

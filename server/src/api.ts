@@ -21,6 +21,7 @@ import { docsRoutes } from './docs.ts'
 import { liveRoutes } from './live/routes.ts'
 import { type OrderRefusal, orderRefusals } from './orders/contract.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { usualPatience, withDeadline } from './platform/deadline.ts'
 import { describes, refusedWith } from './platform/describing.ts'
 import type { Graph } from './platform/graph.ts'
 import { answerErrors, createApp, type Deps, type Env, problem, withRequestId } from './platform/http.ts'
@@ -144,7 +145,7 @@ export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail
   app.use(withRequestId, safeHeaders(deps.publicUrl))
   const gates = openGates(deps)
   app.route('/api/v1', uploadRoutes(deps, gates))
-  app.use('/api/*', limitBody, neverStored)
+  app.use('/api/*', limitBody, withDeadline(usualPatience), neverStored)
   app.route('/api/v1', panelRoutes({ ...deps, mail, graph }, gates))
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())

@@ -11,6 +11,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { clock } from './clock.ts'
+import { refuseLate, timeLeft } from './deadline.ts'
 import type { Schema } from './schema.ts'
 
 declare const door: unique symbol
@@ -77,10 +78,22 @@ type Door = { role: 'company_member' | 'platform_member'; companyId: string }
 async function throughDoor<T>(db: Db, door: Door, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
   // A door opened inside a door would wait for ever on the embedded database, which has one connection.
   if (insideDoor.getStore()) throw new Error('a door to the database was opened inside another')
-  return insideDoor.run(passingOf(door), () => db.transaction().execute(work))
+  refuseLate()
+  const workInTime = async (tx: Transaction<Schema>) => {
+    const done = await work(tx)
+    refuseLate()
+    return done
+  }
+  return insideDoor.run(passingOf(door), () => db.transaction().execute(workInTime))
 }
 
 function passingOf({ role, companyId }: Door): string {
   if (!/^[0-9a-f-]{0,36}$/i.test(companyId)) throw new Error('a company id is a uuid')
-  return `select set_config('role', '${role}', true), set_config('app.company_id', '${companyId}', true), set_config('app.now', '${clock.now().toISOString()}', true)`
+  return `select set_config('role', '${role}', true), set_config('app.company_id', '${companyId}', true), set_config('app.now', '${clock.now().toISOString()}', true)${givingUp()}`
+}
+
+/** A request that is given up waits for no lock and no statement any longer. */
+function givingUp(): string {
+  const left = timeLeft()
+  return left === undefined ? '' : `, set_config('statement_timeout', '${Math.max(1, Math.ceil(left))}', true)`
 }

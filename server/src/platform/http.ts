@@ -43,13 +43,16 @@ export function answerErrors(statuses: Readonly<Record<string, RefusalStatus>>, 
     if (error instanceof HTTPException)
       return problem(c, { status: error.status, code: error.status === 400 ? 'invalid_input' : 'refused', title: error.message || 'The request was refused' })
     if (holdsNul(error)) return problem(c, { status: 400, code: 'invalid_input', title: 'Invalid input', detail: 'A text has the character NUL in it.' })
+    if (codeOf(error) === '57014') return problem(c, refusalProblem(new Refusal<PlatformRefusal>('timed_out'), statuses.timed_out ?? 503))
     log.error({ err: error, method: c.req.method, path: c.req.routePath }, 'a request failed')
     return problem(c, { status: 500, code: 'internal', title: 'Something went wrong on our side' })
   }
 }
 
 /** PostgreSQL's texts take every character but this one (SQLSTATE 22021, character not in repertoire; 22P05 inside JSON). */
-const holdsNul = (error: unknown): boolean => ['22021', '22P05'].includes(String((error as { code?: unknown } | null)?.code))
+const holdsNul = (error: unknown): boolean => ['22021', '22P05'].includes(codeOf(error))
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code)
 
 /** Lets only these roles through; to others the address does not exist. */
 export function requireRole(...roles: UserRole[]): MiddlewareHandler<Env> {

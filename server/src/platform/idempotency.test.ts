@@ -9,11 +9,13 @@ import { answerErrors, createApp, withRequestId } from './http.ts'
 import { forgetOldKeys, inOneWrite } from './idempotency.ts'
 import { openLog } from './log.ts'
 import { platformRefusals, Refusal } from './refusal.ts'
+import { openSecrets } from './secrets.ts'
 import { valid } from './valid.ts'
 
 const { db, pool } = await openTestDatabase()
 pool.on('error', () => {})
 const log = openLog({ level: 'silent' })
+const secrets = openSecrets([Buffer.alloc(32)])
 
 const wish = z.object({ say: z.string(), next: z.enum(['answer', 'refuse', 'fail', 'die']).default('answer') })
 type Wish = z.input<typeof wish>
@@ -26,7 +28,7 @@ function appOf({ company }: Shop) {
       c.set('companyId', company.id)
       await next()
     })
-    .post('/say', inOneWrite({ db }), valid('json', wish), async (c) => {
+    .post('/say', inOneWrite({ db, secrets }), valid('json', wish), async (c) => {
       const { say, next } = c.req.valid('json')
       const tx = c.get('tx')
       await tx
@@ -64,6 +66,14 @@ test('the same key and body do it once and answer the same bytes', async () => {
   const [one, other] = [await say({ say: 'hello' }, 'k1'), await say({ say: 'hello' }, 'k1')]
   expect(other).toEqual({ ...one, replayed: 'true' })
   expect([one.status, one.replayed, await saidIn(shop)]).toEqual([201, null, 1])
+})
+
+test('what was answered lies in the database sealed', async () => {
+  const shop = await openShop(db)
+  await appOf(shop)({ say: 'a secret word' }, 'k')
+  const kept = await shop.inShop((tx) => tx.selectFrom('idempotencyKeys').selectAll().executeTakeFirstOrThrow())
+  expect(kept.answerSealed).toMatch(/^v1\./)
+  expect(JSON.stringify(kept)).not.toContain('secret word')
 })
 
 test('of many that arrive at once with one key, one is done and all answer its bytes', async () => {

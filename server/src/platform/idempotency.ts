@@ -6,6 +6,7 @@ import { inCompany, type PlatformTx, type Tx } from './db.ts'
 import { describes, refusedWith } from './describing.ts'
 import type { Deps, Env } from './http.ts'
 import { type PlatformRefusal, Refusal } from './refusal.ts'
+import type { Secrets } from './secrets.ts'
 import { invalidInput } from './valid.ts'
 
 /** How long an answer is given again. */
@@ -15,9 +16,9 @@ const kept = hours(24)
  * Runs a write in one transaction of the caller's company, which the route reads as `c.get('tx')`; after `requireCompany`, before the
  * input is validated; what only looks passes by. What a refused write did is undone. With an `Idempotency-Key` (1 to 255 printable ASCII characters) the same
  * request answers the same bytes for 24 hours, refusals too, also when two arrive at once, and is done once; a failure of ours is not
- * kept. Refuses `idempotency_key_reused` for another request with the key.
+ * kept. Answers are kept sealed, since one may hold what is shown only once. Refuses `idempotency_key_reused` for another request with the key.
  */
-export const inOneWrite = ({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> =>
+export const inOneWrite = ({ db, secrets }: Pick<Deps, 'db' | 'secrets'>): MiddlewareHandler<Env> =>
   describes(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const key = readKey(c)
@@ -26,10 +27,10 @@ export const inOneWrite = ({ db }: Pick<Deps, 'db'>): MiddlewareHandler<Env> =>
       await inCompany(db, c.get('companyId'), async (tx) => {
         c.set('tx', tx)
         const before = key === undefined ? undefined : await begin(tx, key, request)
-        if (before) return repeat(c, before)
+        if (before) return repeat(c, secrets, before)
         if (key === undefined) return carryOut(c, next)
         await carryOutApart(c, tx, next)
-        await keep(tx, key, c.res)
+        await keep(tx, key, { response: c.res, secrets })
       })
     } catch (error) {
       if (error !== c.error) throw error
@@ -70,11 +71,11 @@ async function carryOutApart(c: Context, tx: Tx, next: () => Promise<void>): Pro
   if (c.error) await sql`rollback to savepoint work`.execute(tx)
 }
 
-type Answer = { status: number | null; contentType: string | null; answer: string | null }
+type Answer = { status: number | null; contentType: string | null; answerSealed: string | null }
 
 /** Takes the key, waiting for whoever holds it this moment; answers what was answered before, or nothing when this request is the first. */
 async function begin(tx: Tx, key: string, request: Buffer): Promise<Answer | undefined> {
-  const fresh = { key, request, status: null, contentType: null, answer: null, expiresAt: new Date(clock.now().getTime() + kept) }
+  const fresh = { key, request, status: null, contentType: null, answerSealed: null, expiresAt: new Date(clock.now().getTime() + kept) }
   const taken = await tx
     .insertInto('idempotencyKeys')
     .values(fresh)
@@ -82,22 +83,27 @@ async function begin(tx: Tx, key: string, request: Buffer): Promise<Answer | und
     .returning('key')
     .executeTakeFirst()
   if (taken) return undefined
-  const before = await tx.selectFrom('idempotencyKeys').select(['request', 'status', 'contentType', 'answer']).where('key', '=', key).executeTakeFirstOrThrow()
+  const before = await tx
+    .selectFrom('idempotencyKeys')
+    .select(['request', 'status', 'contentType', 'answerSealed'])
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
   if (!before.request.equals(request)) throw new Refusal<PlatformRefusal>('idempotency_key_reused', { detail: reused })
   return before
 }
 
 const reused = 'This Idempotency-Key came with another request before. A key is for one request and its repetitions.'
 
-async function keep(tx: Tx, key: string, response: Response): Promise<void> {
+async function keep(tx: Tx, key: string, { response, secrets }: { response: Response; secrets: Secrets }): Promise<void> {
   const { status, headers } = response
   await tx
     .updateTable('idempotencyKeys')
-    .set({ status, contentType: headers.get('content-type'), answer: await response.clone().text() })
+    .set({ status, contentType: headers.get('content-type'), answerSealed: secrets.seal(await response.clone().text()) })
     .where('key', '=', key)
     .execute()
 }
 
-function repeat(c: Context, { status, contentType, answer }: Answer): void {
-  c.res = new Response(answer, { status: status ?? 200, headers: { 'content-type': contentType ?? 'application/json', 'Idempotent-Replayed': 'true' } })
+function repeat(c: Context, secrets: Secrets, { status, contentType, answerSealed }: Answer): void {
+  const answer = answerSealed && secrets.open(answerSealed)
+  c.res = new Response(answer || null, { status: status ?? 200, headers: { 'content-type': contentType ?? 'application/json', 'Idempotent-Replayed': 'true' } })
 }

@@ -1,5 +1,5 @@
 /** HTTP statuses a refusal may carry. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+export type RefusalStatus = 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 
 /** What is wrong with one field of the input; path as in `items.0.quantity`. */
 export type FieldError = { path: string; message: string }
@@ -21,7 +21,16 @@ export class Refusal<Code extends string = string> extends Error {
 }
 
 /** The refusals that belong to no single capability. */
-export type PlatformRefusal = 'invalid_input' | 'not_found' | 'unauthenticated' | 'too_large' | 'too_many_requests' | 'not_ready' | 'idempotency_key_reused'
+export type PlatformRefusal =
+  | 'invalid_input'
+  | 'not_found'
+  | 'unauthenticated'
+  | 'too_large'
+  | 'too_many_requests'
+  | 'not_ready'
+  | 'idempotency_key_reused'
+  | 'request_timeout'
+  | 'timed_out'
 
 export const platformRefusals: Record<PlatformRefusal, RefusalStatus> = {
   invalid_input: 400,
@@ -31,4 +40,6 @@ export const platformRefusals: Record<PlatformRefusal, RefusalStatus> = {
   too_many_requests: 429,
   not_ready: 503,
   idempotency_key_reused: 422,
+  request_timeout: 408,
+  timed_out: 503,
 }

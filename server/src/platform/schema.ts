@@ -195,7 +195,7 @@ export interface Events {
 }
 
 export interface IdempotencyKeys {
-  answer: string | null
+  answerSealed: string | null
   companyId: Generated<string>
   contentType: string | null
   expiresAt: ColumnType<Date, Date | string, Date | string>
