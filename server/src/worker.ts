@@ -13,7 +13,7 @@ import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
-import { beginRecoveries, findDueReminders, findRecoveries, followUp, nextReminder, remindNext } from './recovery/recovery.ts'
+import { beginRecoveries, findDueReminders, findRecoveries, followUp, isStillWanted, nextReminder, remindNext } from './recovery/recovery.ts'
 import { findDueToLearnSearch, learnSearch } from './search/search.ts'
 import { deliverNext, findToSend, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
 
@@ -70,7 +70,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
       ...{ name, width: sends, ring: 'queued' },
       look: (limit) => asPlatform(db, (tx) => findToSend(tx, { lane, limit })),
       keyOf: ({ sessionId }) => sessionId,
-      work: (queued) => onTrail({ companyId: queued.companyId }, () => deliverNext(deps, queued)),
+      work: (queued) => onTrail({ companyId: queued.companyId }, () => deliverNext({ ...deps, isWanted: isStillWanted }, queued)),
     })
   const send = startSending('send', 'asked', width)
   // What comes unasked has its own few hands, so that no answer waits behind a campaign.

@@ -1,10 +1,10 @@
 import type { Context, Env as HonoEnv, Input, MiddlewareHandler, Next } from 'hono'
-import { addToCart, clearCart, listAbandoned, removeFromCart, setQuantity, viewCart } from '../carts/carts.ts'
+import { addToCart, clearCart, type KeptCart, listAbandoned, removeFromCart, setQuantity, viewCart } from '../carts/carts.ts'
 import type { Cart } from '../carts/contract.ts'
 import { findProducts } from '../catalog/catalog.ts'
 import { checkout } from '../checkout/checkout.ts'
 import type { Reply } from '../conversations/contract.ts'
-import { bubbles, type Voice } from '../conversations/conversations.ts'
+import { bubbles, findStandings, type Voice } from '../conversations/conversations.ts'
 import type { Customer } from '../customers/contract.ts'
 import { findCustomers } from '../customers/customers.ts'
 import { clock } from '../platform/clock.ts'
@@ -12,8 +12,10 @@ import { inCompany, type Tx } from '../platform/db.ts'
 import { described } from '../platform/describing.ts'
 import { createApp, problem } from '../platform/http.ts'
 import { valid } from '../platform/valid.ts'
-import { abandonedAnswer, cartAnswer, checkoutAnswer } from './contract.ts'
-import { abandonedInput, addInput, checkoutInput, linePath, quantityInput, shopperPath } from './input.ts'
+import { reasons } from '../recovery/contract.ts'
+import { findRecoveryStandings, recoverNow } from '../recovery/recovery.ts'
+import { abandonedAnswer, cartAnswer, checkoutAnswer, recoverAnswer } from './contract.ts'
+import { abandonedInput, addInput, cartPath, checkoutInput, linePath, quantityInput, recoverInput, shopperPath } from './input.ts'
 import { abandonedJson, cartJson } from './json.ts'
 import type { CommerceDeps } from './product-routes.ts'
 import { findShopper, getShopper, nameOf, speakTo } from './shopper.ts'
@@ -115,14 +117,32 @@ export const cartRoutes = ({ db, publicUrl, render }: CommerceDeps) => {
       const { hours: since, cursor, limit } = c.req.valid('query')
       const json = await inCompany(db, c.get('companyId'), async (tx) => {
         const { carts, nextCursor } = await listAbandoned(tx, { hours: since, limit, ...(cursor && { cursor }) })
-        const customers = await findCustomers(
+        const ids = carts.map(({ customerId }) => customerId)
+        const customers = new Map((await findCustomers(tx, ids)).map((customer) => [customer.id, customer]))
+        const standings = await findStandings(tx, ids)
+        const recoveries = await findRecoveryStandings(
           tx,
-          carts.map(({ customerId }) => customerId),
+          carts.map(({ id }) => id),
         )
-        return { carts: carts.map((cart, place) => abandonedJson(cart, { customer: customers[place], publicUrl, now: clock.now() })), next_cursor: nextCursor }
+        // Who is in the middle of a chat has left nothing.
+        const left = carts.filter(({ customerId }) => !standings.get(customerId)?.isTalking)
+        const about = ({ id, customerId }: KeptCart) => ({ customer: customers.get(customerId), recovery: recoveries.get(id) ?? null })
+        return { carts: left.map((cart) => abandonedJson(cart, { ...about(cart), publicUrl, now: clock.now() })), next_cursor: nextCursor }
       })
       return c.json(json)
     })
+    .post(
+      '/carts/:cart_id/recover',
+      described('Remind of a cart that was left, now', recoverAnswer, ['cart_not_found', ...reasons.map((because) => `not_reminded_${because}`)]),
+      valid('param', cartPath),
+      unlessEmpty(valid('json', recoverInput)),
+      async (c) => {
+        const { template } = c.req.valid('json') ?? {}
+        const wish = { cartId: c.req.valid('param').cart_id, userId: c.get('actor').userId, ...(template && { template }) }
+        const { recoveryId, messageId, status, sentAs } = await recoverNow(c.get('tx'), { ...wish, render, publicUrl })
+        return c.json({ recovery_id: recoveryId, message_id: messageId, status, sent_as: sentAs })
+      },
+    )
 }
 
 const adding = ['customer_not_found', 'product_not_found', 'out_of_stock', 'other_currency', 'cart_full', 'invalid_quantity']

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { standings } from '../recovery/contract.ts'
 
 const minor = z
   .int()
@@ -116,8 +117,18 @@ export const abandonedAnswer = z.strictObject({
         .meta({ examples: ['Ada'] }),
       ...amounts,
       hours_abandoned: z.int().nonnegative(),
-      recovery: z.string().nullable().meta({ description: 'What was done to win the cart back; null while nothing was' }),
+      recovery: z.enum(standings).nullable().meta({
+        description:
+          '`planned`: a reminder has its hour. `reminded`: at least one went. `held_out`: never reminded, to measure the effect. `ended`. Null while nothing is to come',
+      }),
     }),
   ),
   next_cursor: cursor,
+})
+
+export const recoverAnswer = z.strictObject({
+  recovery_id: z.guid(),
+  message_id: z.guid(),
+  status: z.enum(['queued', 'sent_before']).meta({ description: '`sent_before`: the same went within the last hour; nothing was sent now' }),
+  sent_as: z.enum(['message', 'template']),
 })

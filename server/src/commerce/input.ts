@@ -78,3 +78,5 @@ export const abandonedInput = z.object({
   cursor,
   limit: queryLimit,
 })
+export const cartPath = z.object({ cart_id: z.guid('must be a cart id').toLowerCase().meta({ description: 'The `id` of a cart that was left' }) })
+export const recoverInput = z.object({ template: text(512).optional().meta({ description: 'The name of an approved marketing template to send it as' }) })

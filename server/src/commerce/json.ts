@@ -5,6 +5,7 @@ import { absoluteImage, type Product, piecesLeft, priceOf } from '../catalog/con
 import type { MessageBody } from '../conversations/contract.ts'
 import type { Customer } from '../customers/contract.ts'
 import { hours } from '../platform/clock.ts'
+import type { Standing } from '../recovery/contract.ts'
 import type { Wanted } from '../search/contract.ts'
 import type { cartAnswer, Item, Product as ProductJson, Understood } from './contract.ts'
 
@@ -73,12 +74,15 @@ export const cartJson = (
 })
 
 /** A cart that was left, with whose it is. */
-export const abandonedJson = (cart: KeptCart, { customer, publicUrl, now }: { customer: Customer | undefined; publicUrl: string; now: Date }) => ({
+export const abandonedJson = (
+  cart: KeptCart,
+  { customer, recovery, publicUrl, now }: { customer: Customer | undefined; recovery: Standing | null; publicUrl: string; now: Date },
+) => ({
   id: cart.id,
   user_id: cart.customerId,
   phone: customer?.phone ?? null,
   name: customer?.name ?? null,
   ...amountsJson(cart, publicUrl),
   hours_abandoned: Math.floor((now.getTime() - cart.updatedAt.getTime()) / hours(1)),
-  recovery: null,
+  recovery,
 })

@@ -13,7 +13,7 @@ export const commerceRoutes = (deps: CommerceDeps) =>
   createApp()
     .use('/products/*', inOneWrite(deps), namingFields)
     .use('/cart/*', onWrites(requireRole('tenant_admin', 'super_admin')), inOneWrite(deps), namingFields)
-    .use('/carts/*', namingFields)
+    .use('/carts/*', onWrites(requireRole('tenant_admin', 'super_admin')), inOneWrite(deps), namingFields)
     .route('/', productRoutes(deps))
     .route('/', cartRoutes(deps))
 

@@ -70,9 +70,9 @@ export type Purpose = (typeof purposes)[number]
 
 /**
  * Why a message waits: the line rests (`line`), the number or the person had enough for the moment (`number`, `pair`), Meta's limit of people a
- * day (`tier`), the company's own limit (`cap`), the shopper's night (`quiet`), a template that cannot be used now (`template`).
+ * day (`tier`), the company's own limit (`cap`), the shopper's night (`quiet`), a chat or payment going on (`chat`), a template that cannot be used now (`template`).
  */
-export type HoldReason = 'line' | 'number' | 'pair' | 'tier' | 'cap' | 'quiet' | 'template'
+export type HoldReason = 'line' | 'number' | 'pair' | 'tier' | 'cap' | 'quiet' | 'chat' | 'template'
 
 /**
  * What an error means: `again`, `later` and `rate` are tried again after a while, `pair` is WhatsApp's limit for one shopper, `stop` holds the

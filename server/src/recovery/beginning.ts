@@ -29,21 +29,23 @@ export async function beginRecoveries(db: Db, companyId: string): Promise<number
 async function beginSome(tx: Tx): Promise<number> {
   const settings = await currentSettings(tx)
   const left = await recordLeftCarts(tx)
-  if (settings.enabled && left.length > 0) await insertRecoveries(tx, await planAll(tx, settings, left))
+  if (settings.enabled && left.length > 0) await insertRecoveries(tx, await planAll(tx, settings, { left }))
   return left.length
 }
 
-/** A recovery for each of the carts whose shopper can be reminded, as yet unwritten. */
-export async function planAll(tx: Tx, settings: Settings, left: readonly LeftCart[]): Promise<NewRecovery[]> {
+/**
+ * A recovery for each of the carts whose shopper can be reminded, as yet unwritten. `byHand`: for each of them, and by itself none goes.
+ */
+export async function planAll(tx: Tx, settings: Settings, { left, byHand = false }: { left: readonly LeftCart[]; byHand?: boolean }): Promise<NewRecovery[]> {
   const ids = left.map(({ customerId }) => customerId)
   const [company, sequences] = [await getCompany(tx), await getSequences(tx)]
   const customers = new Map((await findCustomers(tx, ids)).map((customer) => [customer.id, customer]))
   const [standings, consents, known] = [await findStandings(tx, ids), await findConsents(tx, ids, 'marketing'), await selectKnownShoppers(tx, ids)]
   return left.flatMap((cart) => {
-    const [customer, sequence] = [customers.get(cart.customerId), sequenceFor(sequences, cart.total)]
+    const [customer, sequence] = [customers.get(cart.customerId), sequenceFor(sequences, cart.total) ?? (byHand ? sequences.at(-1) : undefined)]
     if (!customer || !sequence) return []
     const about = { customer, standing: standings.get(customer.id), consent: consents.get(customer.id) ?? 'unknown', isFirst: !known.has(customer.id) }
-    return planOne({ ...about, cart, company, settings, sequence }) ?? []
+    return planOne({ ...about, cart, company, settings, sequence, byHand }) ?? []
   })
 }
 
@@ -56,14 +58,11 @@ type Circumstances = {
   standing: Standing | undefined
   consent: Consent
   isFirst: boolean
+  byHand: boolean
 }
 
-function planOne({ cart, company, settings, sequence, customer, standing, consent, isFirst }: Circumstances): NewRecovery | undefined {
-  const variant = dealt(
-    sequence.variants.filter(({ state }) => state === 'running'),
-    sequence.salt,
-    customer.id,
-  )
+function planOne({ cart, company, settings, sequence, customer, standing, consent, isFirst, byHand }: Circumstances): NewRecovery | undefined {
+  const variant = dealt(byHand ? sequence.variants : sequence.variants.filter(({ state }) => state === 'running'), sequence.salt, customer.id)
   const moment =
     variant &&
     nextMoment(variant.steps, 0, {
@@ -73,12 +72,12 @@ function planOne({ cart, company, settings, sequence, customer, standing, consen
       quiet: company.quietHours,
       timeZone: timeZoneOf(customer, company),
     })
-  if (consent === 'stopped' || !moment || !variant) return undefined
+  if (!variant || (!byHand && (consent === 'stopped' || !moment))) return undefined
   const arm = isHeldOut(company.id, customer.id, settings.holdoutShare) ? 'held_out' : 'reminded'
   return {
     ...{ cartId: cart.id, customerId: customer.id, leftAt: cart.leftAt, total: cart.total, currency: cart.currency, itemCount: cart.itemCount },
     ...{ sequenceId: sequence.id, variantId: variant.id, arm, isFirst, settingsVersion: settings.version },
     attributionEndsAt: new Date(cart.leftAt.getTime() + days(settings.attributionDays)),
-    ...{ step: moment.step, dueAt: arm === 'reminded' ? moment.at : null },
+    ...{ step: moment?.step ?? 0, dueAt: arm === 'reminded' && !byHand ? (moment?.at ?? null) : null },
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { clock, days } from '../platform/clock.ts'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import type { RecoveryArm } from '../platform/schema.ts'
-import type { Ending } from './contract.ts'
+import type { Ending, Standing } from './contract.ts'
 
 /** A recovery, as the verbs need it. */
 export type Recovery = {
@@ -57,15 +57,15 @@ export type NewRecovery = {
 /** Begins these, unless the same leaving of the same cart was begun before; what still ran for one of the carts ends. */
 export async function insertRecoveries(tx: Tx, recoveries: readonly NewRecovery[]): Promise<void> {
   if (recoveries.length === 0) return
-  await endRunningOf(
-    tx,
-    recoveries.map(({ cartId }) => cartId),
-    'touched',
-  )
+  const rows = JSON.stringify(recoveries.map(asRow))
+  await sql`
+    update recoveries r set state = 'ended', ended_because = 'touched', ended_at = clock_now(), due_at = null
+    from jsonb_to_recordset(${rows}::jsonb) as begun (cart_id uuid, left_at timestamptz)
+    where r.cart_id = begun.cart_id and r.state = 'running' and r.left_at < begun.left_at`.execute(tx)
   await sql`
     insert into recoveries (cart_id, customer_id, left_at, total, currency, item_count, sequence_id, variant_id, arm, is_first, settings_version,
       attribution_ends_at, step, due_at)
-    select * from jsonb_to_recordset(${JSON.stringify(recoveries.map(asRow))}::jsonb) as begun (cart_id uuid, customer_id uuid, left_at timestamptz,
+    select * from jsonb_to_recordset(${rows}::jsonb) as begun (cart_id uuid, customer_id uuid, left_at timestamptz,
       total bigint, currency text, item_count integer, sequence_id uuid, variant_id uuid, arm recovery_arm, is_first boolean,
       settings_version integer, attribution_ends_at timestamptz, step integer, due_at timestamptz)
     on conflict do nothing`.execute(tx)
@@ -87,15 +87,6 @@ const asRow = (one: NewRecovery) => ({
   step: one.step,
   due_at: one.dueAt,
 })
-
-async function endRunningOf(tx: Tx, cartIds: readonly string[], because: Ending): Promise<void> {
-  await tx
-    .updateTable('recoveries')
-    .set({ state: 'ended', endedBecause: because, endedAt: clock.now(), dueAt: null })
-    .where('cartId', 'in', cartIds)
-    .where('state', '=', 'running')
-    .execute()
-}
 
 /** Those of the shoppers whose carts were left before. */
 export async function selectKnownShoppers(tx: Tx, customerIds: readonly string[]): Promise<Set<string>> {
@@ -191,3 +182,43 @@ export async function selectBought(tx: Tx, ids: readonly string[]): Promise<Set<
     )`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
+/** The recovery of a cart that was left at this moment, or else the one that runs for it. */
+export const lockRecoveryOf = (tx: Tx, cartId: string, leftAt: Date): Promise<Recovery | undefined> =>
+  tx
+    .selectFrom('recoveries')
+    .select(columns)
+    .where('cartId', '=', cartId)
+    .where((where) => where.or([where('leftAt', '=', leftAt), where('state', '=', 'running')]))
+    .orderBy('leftAt', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** The recovery's last reminder. */
+export const selectLastReminder = (tx: Tx, recoveryId: string) =>
+  tx
+    .selectFrom('recoveryReminders')
+    .select(['messageId', 'kind', 'at', 'step'])
+    .where('recoveryId', '=', recoveryId)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** How the newest recovery of each of these carts stands; a cart that was never left is not in it. */
+export async function selectStandings(tx: Tx, cartIds: readonly string[]): Promise<Map<string, Standing>> {
+  if (cartIds.length === 0) return new Map()
+  const { rows } = await sql<{ cartId: string; standing: Standing }>`
+    select distinct on (cart_id) cart_id, case
+      when arm = 'held_out' then 'held_out' when state = 'ended' then 'ended' when reminders > 0 then 'reminded' else 'planned' end as standing
+    from recoveries where cart_id = any(${cartIds}::uuid[]) order by cart_id, left_at desc`.execute(tx)
+  return new Map(rows.map(({ cartId, standing }) => [cartId, standing]))
+}
+
+/** The recovery that a message reminds for. */
+export const selectByMessage = (tx: Tx, messageId: string): Promise<Recovery | undefined> =>
+  tx
+    .selectFrom('recoveryReminders as reminder')
+    .innerJoin('recoveries', 'recoveries.id', 'reminder.recoveryId')
+    .select(columns.map((column) => `recoveries.${column}` as const))
+    .where('reminder.messageId', '=', messageId)
+    .executeTakeFirst()

@@ -165,3 +165,83 @@ test('in the quiet hours of the shopper nothing goes', async () => {
   await souk.advance(hours(1.1))
   expect(remindersTo(phone)).toHaveLength(1)
 })
+
+/** The panel of somebody who signed in this moment: the clock runs ahead of a token's quarter of an hour. */
+async function call(shop: TestCompany, path: string, init: RequestInit = {}) {
+  const headers = { 'content-type': 'application/json' }
+  const credentials = { email: `admin@${shop.company.slug}.test`, password: 'a long test password' }
+  const signIn = await souk.app.request('/api/v1/auth/login', { method: 'POST', headers, body: JSON.stringify(credentials) })
+  const { accessToken } = (await signIn.json()) as { accessToken: string }
+  const response = await souk.app.request(`/api/v1${path}`, { ...init, headers: { ...headers, authorization: `Bearer ${accessToken}` } })
+  return { status: response.status, ...((await response.json()) as Record<string, unknown>) }
+}
+
+const recover = (shop: TestCompany, cartId: string) => call(shop, `/whatsapp-commerce/carts/${cartId}/recover`, { method: 'POST' })
+const cartOf = async (shop: TestCompany) => (await shop.inside((tx) => tx.selectFrom('whatsappCarts').select('id').execute()))[0]?.id ?? ''
+
+test('one click reminds now, says as what, and does it once; the list of left carts says how it stands', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  const cartId = await cartOf(shop)
+  expect(await recover(shop, cartId)).toMatchObject({ status: 409, code: 'not_reminded_in_a_chat', detail: expect.stringMatching(/middle of a chat/) })
+  expect(await shop.panel.get('/whatsapp-commerce/carts/abandoned?hours=0')).toMatchObject({ carts: [] })
+  await souk.advance(minutes(20))
+  const sent = await recover(shop, cartId)
+  expect(sent).toMatchObject({ status: 'queued', sent_as: 'message', recovery_id: expect.any(String), message_id: expect.any(String) })
+  expect(await recover(shop, cartId)).toEqual({ ...sent, status: 'sent_before' })
+  await souk.advance(minutes(1))
+  expect(remindersTo(phone)).toHaveLength(1)
+  await souk.advance(minutes(50))
+  expect(remindersTo(phone)).toHaveLength(1)
+  expect(await call(shop, '/whatsapp-commerce/carts/abandoned?hours=1')).toMatchObject({
+    carts: [{ id: cartId, recovery: 'reminded', hours_abandoned: 1 }],
+  })
+})
+
+test('one click says why not: held out, stopped, bought, the 24 hours over, and a cart that is not there', async () => {
+  const shop = await openShop({ holdoutShare: 0.5 })
+  const until = async (wish: boolean) => {
+    for (;;) {
+      const phone = shop.phone()
+      await leaves(phone)
+      const { customerId, id } = await shop.inside((tx) =>
+        tx.selectFrom('whatsappCarts').select(['id', 'customerId']).orderBy('createdAt', 'desc').executeTakeFirstOrThrow(),
+      )
+      if (isHeldOut(shop.company.id, customerId, 0.5) === wish) return { phone, id }
+    }
+  }
+  const [held, stopped, bought, late] = [await until(true), await until(false), await until(false), await until(false)]
+  await payAt(souk, await bought.phone.says('checkout'))
+  await stopped.phone.says('STOP')
+  await souk.advance(minutes(20))
+  expect(await recover(shop, held.id)).toMatchObject({ status: 409, code: 'not_reminded_held_out' })
+  expect(await recover(shop, stopped.id)).toMatchObject({ status: 409, code: 'not_reminded_opted_out' })
+  expect(await recover(shop, bought.id)).toMatchObject({ status: 409, code: 'not_reminded_already_bought' })
+  expect(await recover(shop, crypto.randomUUID())).toMatchObject({ status: 404, code: 'cart_not_found' })
+  await souk.advance(hours(26))
+  expect(await recover(shop, late.id)).toMatchObject({ status: 409, code: 'not_reminded_window_shut', detail: expect.stringMatching(/24 hours/) })
+})
+
+test('a reminder that waits in the queue does not leave after the shopper has paid', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  const link = await phone.says('checkout')
+  await shop.inside((tx) => tx.updateTable('companies').set({ cartLeftAfter: 20 }).execute())
+  await shop.inside((tx) =>
+    tx
+      .insertInto('sendingLines')
+      .values({ heldUntil: new Date(clock.now().getTime() + minutes(40)), heldReason: 'a test' })
+      .onConflict((c) => c.column('companyId').doUpdateSet({ heldUntil: new Date(clock.now().getTime() + minutes(40)) }))
+      .execute(),
+  )
+  await souk.advance(minutes(21))
+  await recover(shop, await cartOf(shop))
+  const waiting = () => shop.inside((tx) => tx.selectFrom('messages').select(['state', 'error']).where('purpose', '=', 'reminder').execute())
+  expect(await waiting()).toMatchObject([{ state: 'queued' }])
+  await payAt(souk, link)
+  await souk.advance(hours(1))
+  expect(await waiting()).toMatchObject([{ state: 'failed', error: { cause: 'stale', title: 'What it reminds of is settled' } }])
+  expect(remindersTo(phone)).toEqual([])
+})

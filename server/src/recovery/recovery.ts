@@ -1,4 +1,6 @@
 export { beginRecoveries } from './beginning.ts'
 export { findRecoveries, followUp } from './following.ts'
-export { selectCompaniesDue as findDueReminders, selectNextDue as nextReminder } from './queries.ts'
+export { selectCompaniesDue as findDueReminders, selectNextDue as nextReminder, selectStandings as findRecoveryStandings } from './queries.ts'
+export { recoverNow } from './recovering.ts'
 export { remindNext } from './reminding.ts'
+export { isStillWanted } from './wanted.ts'

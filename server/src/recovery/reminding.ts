@@ -41,7 +41,7 @@ async function carryOut(tx: Tx, { recovery, facts, scene, verdict, words }: Due)
   if (verdict.do === 'end') await endRecovery(tx, recovery.id, verdict.because)
   if (verdict.do === 'wait') await planStep(tx, recovery.id, { step: verdict.step, dueAt: verdict.until })
   if (verdict.do !== 'send') return
-  await send(tx, { recovery, scene, words, step: verdict.step, as: verdict.as, sentBy: null })
+  await send(tx, { recovery, scene, words, step: verdict.step, as: verdict.as })
   const next = nextMoment(facts.steps, verdict.step + 1, afterReminder(facts))
   await planStep(tx, recovery.id, { step: next?.step ?? verdict.step + 1, dueAt: next?.at ?? null })
 }

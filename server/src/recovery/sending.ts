@@ -18,15 +18,15 @@ export type Reminder = {
   words: Words
   step: number
   as: 'message' | 'template'
-  /** The member of staff who sends it by hand. */
-  sentBy: string | null
+  /** Sent by the wish of the shop: by a member of staff, or by another system. */
+  byHand?: { userId: string | null }
 }
 
 /**
  * Queues the reminder for a cart that is locked, open and has something to be had, and writes it down. What changed in the cart by itself
  * is told in it, and counts as seen from then on.
  */
-export async function send(tx: Tx, { recovery, scene, words, step, as, sentBy }: Reminder): Promise<string> {
+export async function send(tx: Tx, { recovery, scene, words, step, as, byHand }: Reminder): Promise<string> {
   const { id, cartId, customerId, reminders } = recovery
   const [kept, cart, customer] = [scene.kept.get(cartId), scene.carts.get(cartId), scene.customers.get(customerId)]
   if (!kept || !cart || !customer) throw new Error(`recovery ${id} was sent without its cart`)
@@ -36,12 +36,12 @@ export async function send(tx: Tx, { recovery, scene, words, step, as, sentBy }:
   const reply = reminderFor(cart, { customer, voice, isFirst: reminders === 0, words, ...ownWords(stepsOf(recovery, scene)[step], voice.language) })
   const { messageId } = await say(tx, {
     ...{ customerId, purpose: 'reminder', reply, render: words.render },
-    reference: sentBy ? `recovery ${id} by hand ${reminders}` : `recovery ${id} step ${step}`,
+    reference: byHand ? `recovery ${id} by hand ${reminders}` : `recovery ${id} step ${step}`,
     ...(standing?.windowEndsAt && { notAfter: standing.windowEndsAt }),
   })
   await markSeen(tx, kept, cart)
-  await insertReminder(tx, { recoveryId: id, customerId, step: sentBy ? null : step, sentBy, kind: as, messageId })
-  await record(tx, 'cart.reminded', customerId, { cartId, recoveryId: id, messageId, step: sentBy ? null : step, as })
+  await insertReminder(tx, { recoveryId: id, customerId, step: byHand ? null : step, sentBy: byHand?.userId ?? null, kind: as, messageId })
+  await record(tx, 'cart.reminded', customerId, { cartId, recoveryId: id, messageId, step: byHand ? null : step, as })
   return messageId
 }
 

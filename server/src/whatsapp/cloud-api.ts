@@ -1,7 +1,8 @@
 import type { Line } from '../companies/companies.ts'
-import type { MessageBody, SendError } from '../conversations/contract.ts'
+import type { MessageBody, Purpose, SendError } from '../conversations/contract.ts'
 import type { Aliases } from '../customers/contract.ts'
 import { minutes } from '../platform/clock.ts'
+import type { Tx } from '../platform/db.ts'
 import { askGraph, type Graph } from '../platform/graph.ts'
 import type { Deps } from '../platform/http.ts'
 import { type Cause, causeOf } from './causes.ts'
@@ -10,7 +11,13 @@ import { aliasesOf } from './moves.ts'
 import { readError } from './status.ts'
 
 /** What sending is done with, beside what everything is done with. */
-export type SendDeps = Deps & { graph: Graph }
+export type SendDeps = Deps & { graph: Graph; isWanted?: IsWanted }
+
+/**
+ * Asks whoever had a message queued, in the transaction that lets it leave, whether it still makes sense; `later` when that cannot be told
+ * this moment. What is not asked about is wanted.
+ */
+export type IsWanted = (tx: Tx, message: { id: string; purpose: Purpose }) => Promise<'yes' | 'no' | 'later'>
 
 /** What came of a send. `to` are the names WhatsApp has for the shopper. */
 export type Outcome =

@@ -13,7 +13,7 @@ const claimed = (more: Partial<Claim> = {}): Claim => ({
 })
 const shop = { country: 'US', timeZone: 'UTC', quietHours: { from: '21:00', until: '09:00' } }
 const known = (more: Partial<Facts> = {}): Facts => ({
-  ...{ now, company: shop, customer: { phone: '15550100001', bsuid: null }, welcome: true, template: 'usable' },
+  ...{ now, company: shop, customer: { phone: '15550100001', bsuid: null }, welcome: true, wanted: 'yes', template: 'usable' },
   ...{ caps: { messagesPerDay: 100, campaignMessagesPerDay: 10 }, ...more },
 })
 
@@ -29,6 +29,7 @@ test.each<[string, string, Partial<Claim>, Partial<Facts>]>([
   ['free-form to who never wrote', 'window', { windowEndsAt: null }, {}],
   ['to a shopper without any name', 'never', {}, { customer: { phone: null, bsuid: null } }],
   ['to who wants none of it', 'opt_out', { purpose: 'campaign' }, { welcome: false }],
+  ['of what is settled', 'stale', { purpose: 'reminder' }, { wanted: 'no' }],
   ['a template that is not approved', 'template', { body: template }, { template: 'unusable' }],
   [
     'of no use any more when its hold ends',

@@ -12,6 +12,8 @@ export type Facts = {
   company?: Pick<Company, 'country' | 'timeZone' | 'quietHours'>
   customer: Pick<Customer, 'phone' | 'bsuid'>
   welcome: boolean
+  /** Whether what it is about still is as it was when it was queued. */
+  wanted: 'yes' | 'no' | 'later'
   template: 'usable' | 'paused' | 'unusable'
   /** The company's own limits a day (UTC). */
   caps: Pick<Limits, 'messagesPerDay' | 'campaignMessagesPerDay'>
@@ -35,10 +37,11 @@ export function decide(claim: Claim, facts: Facts): Decision {
 
 type Refusing = Omit<SendError, 'code'>
 
-function refusalOf(claim: Claim, { now, customer, welcome, template }: Facts): Refusing | undefined {
+function refusalOf(claim: Claim, { now, customer, welcome, wanted, template }: Facts): Refusing | undefined {
   if (claim.usefulUntil && claim.usefulUntil <= now) return { title: 'It came too late to be of use', cause: 'stale' }
   if (!isTemplate(claim) && !isWindowOpen(claim, now)) return { title: 'More than 24 hours have passed since the shopper last wrote', cause: 'window' }
   if (!customer.phone && !customer.bsuid) return { title: 'The shopper has no WhatsApp name any more', cause: 'never' }
+  if (wanted === 'no') return { title: 'What it reminds of is settled', cause: 'stale' }
   if (!welcome) return { title: 'The shopper wants no messages of this kind', cause: 'opt_out' }
   if (isTemplate(claim) && template === 'unusable') return { title: 'WhatsApp does not approve this template', cause: 'template' }
   return undefined
@@ -46,6 +49,7 @@ function refusalOf(claim: Claim, { now, customer, welcome, template }: Facts): R
 
 function holdOf(claim: Claim, facts: Facts): { hold: Hold; campaigns?: true } | undefined {
   const { now, caps } = facts
+  if (facts.wanted === 'later') return { hold: { reason: 'chat', words: 'The shopper is at it this moment', until: new Date(now.getTime() + 2_000) } }
   if (isTemplate(claim) && facts.template === 'paused')
     return { hold: { reason: 'template', words: 'WhatsApp paused this template', until: new Date(now.getTime() + 15 * 60_000) } }
   const morning = morningFor(facts)

@@ -20,12 +20,13 @@ import type { Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
 import type { Usability } from '../templates/contract.ts'
 import { usabilityOfBody } from '../templates/templates.ts'
+import type { SendDeps } from './cloud-api.ts'
 import { type Decision, decide, type Facts } from './gate.ts'
 
 /** A message that may leave, with what it needs for that. `isOutside`: no window of the shopper's is open. */
 export type Parcel = { claim: Claim; line: Line; customer: Customer; isOutside: boolean }
 
-type GateDeps = Pick<Deps, 'secrets' | 'log'>
+type GateDeps = Pick<SendDeps, 'secrets' | 'log' | 'isWanted'>
 
 /** The one gate of everything that leaves: the conversation's next message, ready to go; or what became of it instead; undefined when none is due. */
 export async function passNext(tx: Tx, deps: GateDeps, sessionId: string): Promise<Parcel | 'settled' | undefined> {
@@ -35,7 +36,7 @@ export async function passNext(tx: Tx, deps: GateDeps, sessionId: string): Promi
   if (claim.isLapsed && claim.attempts > mostLapses) return leave(tx, claim)
   const customer = await getCustomer(tx, claim.customerId)
   const line = await usableLine(tx, deps.secrets)
-  const decision = decide(claim, await factsOf(tx, claim, { customer, line }))
+  const decision = decide(claim, await factsOf(tx, claim, { customer, line, ...deps }))
   if (!('go' in decision)) return heed(tx, claim, decision)
   if (typeof line === 'string') return waitForLine(tx, claim, { reason: line, log: deps.log })
   return { claim, line, customer, isOutside: decision.isOutside }
@@ -46,10 +47,18 @@ const mostLapses = 3
 
 const unasked: Claim['purpose'][] = ['reminder', 'campaign']
 
-async function factsOf(tx: Tx, claim: Claim, { customer, line }: { customer: Customer; line: Line | string }): Promise<Facts> {
+type Known = { customer: Customer; line: Line | string } & Pick<GateDeps, 'isWanted'>
+
+async function factsOf(tx: Tx, claim: Claim, { customer, line, isWanted }: Known): Promise<Facts> {
   const isUnasked = unasked.includes(claim.purpose)
   return {
-    ...{ now: clock.now(), customer, welcome: !isUnasked || (await isWelcome(tx, claim)), template: await standingOf(tx, claim) },
+    ...{
+      now: clock.now(),
+      customer,
+      welcome: !isUnasked || (await isWelcome(tx, claim)),
+      wanted: (await isWanted?.(tx, claim)) ?? 'yes',
+      template: await standingOf(tx, claim),
+    },
     ...(isUnasked && { company: await getCompany(tx) }),
     caps: typeof line === 'string' ? noLimits : await recallLimits(tx, line.companyId),
   }
