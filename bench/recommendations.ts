@@ -12,13 +12,14 @@ import { readBaskets } from './recommendations/baskets.ts'
 import { readLists } from './recommendations/lists.ts'
 import { fileIn } from './recommendations/reading.ts'
 import { readReceipts } from './recommendations/receipts.ts'
+import { measureServing } from './recommendations/serving.ts'
 import type { Trial } from './recommendations/set.ts'
 import type { Measured } from './run.ts'
 
 const usual = path.resolve(import.meta.dirname, '../../shared/data/recsys')
 type Row = Measured['rows'][number]
 
-/** Every model and the hybrid on each set of a folder: `--data DIR`, `--json` a line a model, `--only hybrid`, `--run FILE` in TREC format, `--set NAME`, `--threads N`, `--sample N` questions. */
+/** Every model and the hybrid on each set of a folder: `--data DIR`, `--json` a line a model, `--only hybrid`, `--run FILE` in TREC format, `--set NAME`, `--threads N`, `--sample N` questions, `--serving` the serving alone. */
 export async function measure(args: string[]): Promise<Measured | undefined> {
   const { values } = parseArgs({
     args,
@@ -30,12 +31,15 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
       set: { type: 'string' },
       threads: { type: 'string', default: '2' },
       sample: { type: 'string' },
+      serving: { type: 'boolean', default: false },
     },
   })
   const rows: Row[] = []
   const notes: string[] = []
+  if (values.serving || isWhole(args)) rows.push(...(await measureServing()))
   if (values.run) writeFileSync(values.run, '')
-  for (const folder of foldersIn(values.data, values.set))
+  if (values.json) print(rows, 'Serving: a whole door to PostgreSQL for each call.')
+  for (const folder of values.serving ? [] : foldersIn(values.data, values.set))
     for (const trial of await read(folder)) {
       const { lines, note } = await measureTrial(sampled(trial, values.sample), { ...values, threads: Number(values.threads) })
       if (values.json) print(lines, note)
@@ -45,6 +49,9 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
   if (rows.length === 0) notes.push(`No sets in ${values.data}.`)
   return values.json ? undefined : { title: 'Recommendations: every model and the hybrid', notes, rows }
 }
+
+/** Without a choice of what to measure everything is. */
+const isWhole = (args: readonly string[]): boolean => args.every((arg) => arg === '--json')
 
 /** So many questions, spread evenly; all when no number is given. */
 function sampled(trial: Trial, wanted: string | undefined): Trial {

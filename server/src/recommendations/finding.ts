@@ -133,8 +133,12 @@ function takenWith(served: Served, { productId, limit }: { productId: string; li
 async function findOtherKinds(tx: Tx, companyId: string, { productId, limit }: { productId: string; limit: number }): Promise<Found[]> {
   const likest = await findLikest(tx, companyId, { productId, limit: limit * 4 })
   const products = new Map((await findProducts(tx, [productId, ...likest.map(({ productId: id }) => id)])).map((product) => [product.id, product]))
-  const kind = products.get(productId)?.categoryPath.at(-1)
-  const isOther = ({ productId: id }: { productId: string }) => products.get(id)?.categoryPath.at(-1) !== kind
+  const { categoryPath: own = [] } = products.get(productId) ?? {}
+  // Of the same department: a laptop does not go with a shirt.
+  const isOther = ({ productId: id }: { productId: string }) => {
+    const path = products.get(id)?.categoryPath ?? []
+    return path.at(-1) !== own.at(-1) && path[0] === own[0]
+  }
   return likest
     .filter(isOther)
     .slice(0, limit)

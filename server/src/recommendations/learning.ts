@@ -95,7 +95,8 @@ function inThread(material: { material: Material; known?: unknown }, tell: (told
   })
 }
 
-const pack = async (model: StoredModel): Promise<Buffer> => promisify(gzip)(serialize(model), { level: 1 })
+/** The model as it is stored. */
+export const pack = async (model: StoredModel): Promise<Buffer> => promisify(gzip)(serialize(model), { level: 1 })
 
 /** The model that was stored. */
 export const unpack = async (packed: Buffer): Promise<StoredModel> => deserialize(await promisify(gunzip)(packed)) as StoredModel

@@ -13,8 +13,8 @@ export type Presenting = {
   boosts?: readonly BoostRule[]
   /** What else a product must be. */
   isWanted?: (product: Product) => boolean
-  /** Whether the rest of the shop fills up what is missing. */
-  fill?: boolean
+  /** The company whose other goods fill up what is missing. */
+  fillFrom?: string
 }
 
 /** So many more than are shown are looked at, since some are sold out and some too much alike. */
@@ -27,14 +27,14 @@ const poolFor = (limit: number): number => limit * 2 + 8
 export async function present(
   tx: Tx,
   found: readonly Found[],
-  { limit, hidden, boosts = [], isWanted = () => true, fill = false }: Presenting,
+  { limit, hidden, boosts = [], isWanted = () => true, fillFrom }: Presenting,
 ): Promise<Recommended[]> {
   const pool = found.slice(0, poolFor(limit))
   const products = await readAll(tx, pool, hidden)
   const groups = new Set([...hidden].flatMap((id) => products.get(id)?.itemGroupId ?? []))
   const isShown = (product: Product) => !hidden.has(product.id) && !(product.itemGroupId && groups.has(product.itemGroupId)) && isWanted(product)
   const shelf = onShelf(pool, products, isShown)
-  const spare = fill && shelf.length < limit ? await spareOf(tx, { limit: limit * 2 + hidden.size, products }) : []
+  const spare = fillFrom !== undefined && shelf.length < limit ? await spareOf(tx, { companyId: fillFrom, limit: limit * 2 + hidden.size, products }) : []
   const all = spare.length > 0 ? onShelf([...pool, ...spare], products, isShown) : shelf
   const wished = all.map((one) => ({ ...one, score: one.score * boostOf(one.product, boosts) })).sort((a, b) => b.score - a.score)
   return diversify(wished, limit).map(({ product, score, source, ...why }) => ({ product, score, source, reason: reasonOf(why, { product, products }) }))
@@ -47,8 +47,8 @@ async function readAll(tx: Tx, pool: readonly Found[], hidden: ReadonlySet<strin
   return new Map((await findProducts(tx, [...new Set([...ids, ...hidden])])).map((product) => [product.id, product]))
 }
 
-async function spareOf(tx: Tx, { limit, products }: { limit: number; products: Map<string, Product> }): Promise<Found[]> {
-  const offered = await listOffered(tx, limit)
+async function spareOf(tx: Tx, { companyId, limit, products }: { companyId: string; limit: number; products: Map<string, Product> }): Promise<Found[]> {
+  const offered = await listOffered(tx, companyId, limit)
   for (const product of offered) products.set(product.id, product)
   return offered.map(({ id }) => ({ productIds: [id], score: 0.001, source: 'catalogue', code: 'in_shop' }))
 }

@@ -32,7 +32,7 @@ export async function recommend(tx: Tx, customerId: string | undefined, { limit,
   const { standing, served, arm, hidden } = occasion
   if (!isOn(standing)) return { products: [], model: 'off', version: null }
   const { found, model } = await findFor(tx, { ...occasion, limit: limit * 2 + 8 })
-  const products = await present(tx, found, { limit, hidden, boosts: standing.settings.boosts, fill: true })
+  const products = await present(tx, found, { limit, hidden, boosts: standing.settings.boosts, fillFrom: standing.companyId })
   const version = model === 'hybrid' ? (served?.version ?? null) : null
   const shown = { place: 'recommendations', arm, version, productIds: products.map(({ product }) => product.id) } as const
   if (customerId) await record(tx, 'recommendation.shown', customerId, shown)
@@ -128,7 +128,7 @@ export async function upsell(
   return offer
 }
 
-const sameNeed = 0.25
+const sameNeed = 0.12
 const fewestOfOwn = 0.25
 
 type SteppingUp = Pick<Occasion, 'served' | 'standing' | 'hidden'> & { productId: string }

@@ -1,4 +1,4 @@
-import { catalogVersion, getProduct, listAllProducts, listProducts } from '../catalog/catalog.ts'
+import { catalogVersion, findProducts, getProduct, listAllProducts, listProducts } from '../catalog/catalog.ts'
 import { type Product, piecesLeft } from '../catalog/contract.ts'
 import type { Tx } from '../platform/db.ts'
 import { describeProduct, groupArticles } from './articles.ts'
@@ -15,6 +15,8 @@ const mostProducts = 20_000
 const staleAfter = 600_000
 const kept = new Map<string, Kept>()
 const mostKept = 50
+/** What has less in common than this is not alike: a colour, a price. */
+const leastAlike = 0.1
 
 type Asked = { productId: string; limit: number; isIndexed?: boolean }
 
@@ -32,13 +34,13 @@ export async function findLikest(tx: Tx, companyId: string, { productId, limit, 
 
 function likestIn({ products, alike }: Pick<Contents, 'products' | 'alike'>, article: number, limit: number): Candidate[] {
   const { items, scores } = alike(article, limit)
-  return Array.from(items, (item, place) => ({ productId: products[item]?.[0] ?? '', score: at(scores, place) })).filter(({ score }) => score > 0.02)
+  return Array.from(items, (item, place) => ({ productId: products[item]?.[0] ?? '', score: at(scores, place) })).filter(({ score }) => score >= leastAlike)
 }
 
-async function currentContents(tx: Tx, companyId: string, productId: string): Promise<Contents | undefined> {
+async function currentContents(tx: Tx, companyId: string, productId?: string): Promise<Contents | undefined> {
   const known = kept.get(companyId)
   const isYoung = known !== undefined && Date.now() - known.builtAt < staleAfter
-  if (isYoung && (!known.contents || known.contents.numberOf.has(productId))) return known.contents
+  if (isYoung && (!known.contents || productId === undefined || known.contents.numberOf.has(productId))) return known.contents
   const version = await catalogVersion(tx)
   if (known?.version === version) return known.contents
   const products = await listAllProducts(tx)
@@ -68,8 +70,15 @@ async function likestOfCategory(tx: Tx, { productId, limit }: Asked): Promise<Ca
   return likestIn(contents, 0, limit)
 }
 
-/** Something of what is offered, for a company of which nothing else is known. */
-export const listOffered = async (tx: Tx, limit: number): Promise<Product[]> => (await listProducts(tx, { limit: Math.min(limit, mostOffered) })).products
+/** Something from all over the shop, for a company of which nothing else is known; of a very large one the first by title. */
+export async function listOffered(tx: Tx, companyId: string, limit: number): Promise<Product[]> {
+  const contents = await currentContents(tx, companyId)
+  if (!contents) return (await listProducts(tx, { limit: mostOffered })).products
+  const { products } = contents
+  const every = Math.max(1, products.length / limit)
+  const spread = Array.from({ length: Math.min(limit, products.length) }, (_, place) => products[Math.floor(place * every)] ?? [])
+  return findProducts(tx, [...new Set(spread.flat())].slice(0, mostOffered))
+}
 
 const mostOffered = 100
 
