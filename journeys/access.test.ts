@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../testing/browser.ts'
+import { isFitForAll, looks, openPage } from '../testing/pages.ts'
 import { freePort, type Started, startDemo, temporaryFolder } from '../testing/start.ts'
 
 const data = temporaryFolder()
@@ -31,26 +31,8 @@ async function say(text: string): Promise<void> {
 
 const received = async (): Promise<Said> => (await fetch(`${souk.url}/simulator/control/messages?company=aurora&to=15550102222`)).json() as Promise<Said>
 
-type Look = { width: number; colorScheme: 'light' | 'dark' }
-const looks: Look[] = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 360, colorScheme: 'dark' },
-]
-
-async function openContext({ width, colorScheme }: Look): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width, height: 800 }, colorScheme })
-}
-
-/** Nothing for a screen reader to stumble over, and nothing to scroll sideways for. */
-async function isFitForAll(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-}
-
 test.each(looks)('sign-in, orders and conversations are usable by everybody at $width px, $colorScheme', async (look) => {
-  const context = await openContext(look)
-  const page = await context.newPage()
+  const page = await openPage(browser, look)
   await page.goto(souk.url)
   await page.getByRole('button', { name: 'Sign in' }).waitFor()
   await isFitForAll(page)
@@ -67,31 +49,28 @@ test.each(looks)('sign-in, orders and conversations are usable by everybody at $
       .waitFor()
     await isFitForAll(page)
   }
-  await context.close()
+  await page.context().close()
 })
 
 test.each(looks)('the payment page is usable by everybody at $width px, $colorScheme', async (look) => {
   const link = (await received()).messages.map(({ body }) => body.interactive?.action?.parameters?.url).findLast((url) => url?.includes('/pay/'))
-  const context = await openContext(look)
-  const page = await context.newPage()
+  const page = await openPage(browser, look)
   await page.goto(link ?? 'no payment link was sent')
   await page.getByRole('button', { name: /^Pay/ }).waitFor()
   await isFitForAll(page)
-  await context.close()
+  await page.context().close()
 })
 
 test.each(looks)('the phone is usable by everybody at $width px, $colorScheme', async (look) => {
-  const context = await openContext(look)
-  const page = await context.newPage()
+  const page = await openPage(browser, look)
   await page.goto(`${souk.url}/simulator/`)
   await page.getByText('Aurora Outfitters').filter({ visible: true }).first().waitFor()
   await isFitForAll(page)
-  await context.close()
+  await page.context().close()
 })
 
 test.each(looks)('a forgotten password can be asked for, and a link that is over says so, at $width px, $colorScheme', async (look) => {
-  const context = await openContext(look)
-  const page = await context.newPage()
+  const page = await openPage(browser, look)
   await page.goto(`${souk.url}/`)
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await isFitForAll(page)
@@ -104,12 +83,11 @@ test.each(looks)('a forgotten password can be asked for, and a link that is over
   await page.goto(`${souk.url}/password#${'a'.repeat(43)}`)
   await page.getByText('This link is over').waitFor()
   await isFitForAll(page)
-  await context.close()
+  await page.context().close()
 })
 
 test('whoever is invited comes in by the link in the letter and sees the shop, in Arabic from right to left too', async () => {
-  const context = await openContext({ width: 360, colorScheme: 'light' })
-  const page = await context.newPage()
+  const page = await openPage(browser, { width: 360, colorScheme: 'light' })
   const signIn = await fetch(`${souk.url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -136,5 +114,5 @@ test('whoever is invited comes in by the link in the letter and sees the shop, i
   await page.getByRole('heading', { name: 'المحادثات' }).first().waitFor()
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
   await isFitForAll(page)
-  await context.close()
+  await page.context().close()
 })

@@ -7,6 +7,7 @@ import {
   InputWrapper,
   type MantineColorsTuple,
   Menu,
+  Modal,
   NavLink,
   Paper,
   Skeleton,
@@ -57,8 +58,18 @@ export const theme = createTheme({
       styles: { root: { textTransform: 'none', minWidth: 'max-content' }, label: { fontWeight: 550, fontSize: 12 } },
     }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md' }, styles: { root: { backgroundColor: 'var(--souk-surface)' } } }),
-    InputWrapper: InputWrapper.extend({ styles: { label: { marginBottom: 4 }, description: { marginBottom: 4 } } }),
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      styles: { label: { marginBottom: 4 }, description: { marginTop: 4 } },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false } }),
+    Modal: Modal.extend({
+      styles: {
+        header: { backgroundColor: 'var(--souk-surface)' },
+        content: { backgroundColor: 'var(--souk-surface)' },
+        title: { fontWeight: 650, fontSize: 16 },
+      },
+    }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 8 }, label: { fontWeight: 550 } } }),
     Paper: Paper.extend({ styles: { root: { backgroundColor: 'var(--souk-surface)' } } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),

@@ -5,6 +5,7 @@ import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { inOneWrite } from '../platform/idempotency.ts'
 import { valid } from '../platform/valid.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { audit } from './audit.ts'
 import { apiKey, apiKeyMade, apiKeysListed, newApiKey } from './contract.ts'
 
 const named = z.object({ key_id: z.guid() })
@@ -23,9 +24,12 @@ export const apiKeyRoutes = (deps: Deps) =>
       valid('json', newApiKey),
       async (c) => {
         const made = await createApiKey(c.get('tx'), { ...c.req.valid('json'), createdBy: c.get('actor').userId })
+        await audit(c.get('tx'), c.get('actor'), { action: 'key.made', details: { name: made.name, scope: made.scope } })
         return c.json(made, 201)
       },
     )
-    .delete('/company/api-keys/:key_id', described('Revoke an API key, at once', apiKey), inOneWrite(deps), valid('param', named), async (c) =>
-      c.json(await revokeApiKey(c.get('tx'), c.req.valid('param').key_id)),
-    )
+    .delete('/company/api-keys/:key_id', described('Revoke an API key, at once', apiKey), inOneWrite(deps), valid('param', named), async (c) => {
+      const ended = await revokeApiKey(c.get('tx'), c.req.valid('param').key_id)
+      await audit(c.get('tx'), c.get('actor'), { action: 'key.ended', details: { name: ended.name } })
+      return c.json(ended)
+    })

@@ -106,10 +106,13 @@ export const auditActions = [
   'company.suspended',
   'company.resumed',
   'company.entered',
+  'company.limited',
   'member.invited',
   'member.changed',
   'member.removed',
   'password.changed',
+  'key.made',
+  'key.ended',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

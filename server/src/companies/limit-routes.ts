@@ -5,6 +5,7 @@ import { described } from '../platform/describing.ts'
 import { createApp, type Deps, type Env, requireRole } from '../platform/http.ts'
 import { inOneWrite } from '../platform/idempotency.ts'
 import { valid } from '../platform/valid.ts'
+import { audit } from './audit.ts'
 import { getCompany } from './companies.ts'
 import { limits } from './contract.ts'
 import { findLimits, setLimits } from './limits.ts'
@@ -26,7 +27,11 @@ export const limitRoutes = (deps: Deps) =>
       enter(deps.db),
       inOneWrite(deps),
       valid('json', limits.partial()),
-      async (c) => c.json(await setLimits(c.get('tx'), c.req.valid('json'))),
+      async (c) => {
+        const changes = c.req.valid('json')
+        await audit(c.get('tx'), c.get('actor'), { action: 'company.limited', details: changes })
+        return c.json(await setLimits(c.get('tx'), changes))
+      },
     )
 
 /** Puts the company that the address names on the request. */

@@ -1,11 +1,13 @@
 import { Badge, Table, Text } from '@mantine/core'
 import type { Company } from '@souk/server/companies/contract'
+import { CompanyMenu } from '../running/CompanyMenu.tsx'
 import { useSpeech, useWords } from '../words/useWords.ts'
 import { CompanyNumber } from './CompanyNumber.tsx'
 
 /** Companies to compare, a row each. */
 export function CompaniesTable({ companies }: { companies: Company[] }) {
   const { title, columns } = useWords().companies
+  const { actions } = useWords().settings
   return (
     <Table stickyHeader aria-label={title}>
       <Table.Thead>
@@ -16,6 +18,7 @@ export function CompaniesTable({ companies }: { companies: Company[] }) {
           <Table.Th>{columns.currency}</Table.Th>
           <Table.Th>{columns.timeZone}</Table.Th>
           <Table.Th>{columns.status}</Table.Th>
+          <Table.Th w={56} aria-label={actions} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -46,6 +49,9 @@ function Row({ company }: { company: Company }) {
       <Table.Td>{company.timeZone.replaceAll('_', ' ')}</Table.Td>
       <Table.Td>
         <CompanyStatus company={company} />
+      </Table.Td>
+      <Table.Td>
+        <CompanyMenu company={company} />
       </Table.Td>
     </Table.Tr>
   )

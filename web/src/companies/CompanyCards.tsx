@@ -1,5 +1,6 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
 import type { Company } from '@souk/server/companies/contract'
+import { CompanyMenu } from '../running/CompanyMenu.tsx'
 import { useWords } from '../words/useWords.ts'
 import { CompanyStatus } from './CompaniesTable.tsx'
 import { CompanyNumber } from './CompanyNumber.tsx'
@@ -21,7 +22,10 @@ export function CompanyCards({ companies }: { companies: Company[] }) {
                 {[company.currency, company.language, company.timeZone.replaceAll('_', ' ')].join(' · ')}
               </Text>
             </Stack>
-            <CompanyStatus company={company} />
+            <Group gap="xs" wrap="nowrap">
+              <CompanyStatus company={company} />
+              <CompanyMenu company={company} />
+            </Group>
           </Group>
         </Box>
       ))}

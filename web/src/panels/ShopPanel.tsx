@@ -1,4 +1,4 @@
-import { IconLayoutDashboard, IconMessages, IconReceipt } from '@tabler/icons-react'
+import { IconLayoutDashboard, IconMessages, IconReceipt, IconSettings } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { companyQuery } from '../companies/queries.ts'
@@ -39,7 +39,12 @@ function useEntries(base: Shop['base']): Entry[] {
   const conversations: Entry = { to: `${base}/conversations`, label: shell.conversations, icon: IconMessages, ...unread }
   const orders: Entry = { to: `${base}/orders`, label: shell.orders, icon: IconReceipt }
   if (base === panels.client) return [conversations, orders]
-  return [{ to: base, label: shell.overview, icon: IconLayoutDashboard, exact: true }, orders, conversations]
+  return [
+    { to: base, label: shell.overview, icon: IconLayoutDashboard, exact: true },
+    orders,
+    conversations,
+    { to: `${base}/settings`, label: shell.settings, icon: IconSettings },
+  ]
 }
 
 /** How many of the latest conversations have something unread. */

@@ -15,6 +15,12 @@ const admin = createRoute({
 })
 const orders = createRoute({ getParentRoute: () => admin, ...ordersRoute })
 const conversations = createRoute({ getParentRoute: () => admin, ...conversationsRoute })
+const settings = createRoute({
+  getParentRoute: () => admin,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+const companyForm = lazyRouteComponent(() => import('../settings/CompanyForm.tsx'), 'CompanyForm')
 
 /** The pages of a tenant admin. */
 export const adminRoutes = admin.addChildren([
@@ -23,5 +29,12 @@ export const adminRoutes = admin.addChildren([
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),
     createRoute({ getParentRoute: () => conversations, ...threadRoute }),
+  ]),
+  settings.addChildren([
+    createRoute({ getParentRoute: () => settings, path: '/', component: companyForm }),
+    createRoute({ getParentRoute: () => settings, path: 'company', component: companyForm }),
+    createRoute({ getParentRoute: () => settings, path: 'team', component: lazyRouteComponent(() => import('../settings/Team.tsx'), 'Team') }),
+    createRoute({ getParentRoute: () => settings, path: 'keys', component: lazyRouteComponent(() => import('../settings/Keys.tsx'), 'Keys') }),
+    createRoute({ getParentRoute: () => settings, path: 'audit', component: lazyRouteComponent(() => import('../settings/Audit.tsx'), 'Audit') }),
   ]),
 ])

@@ -19,4 +19,5 @@ export const platformRoutes = platform.addChildren([
     loader: () => void queryClient.prefetchQuery(companiesQuery),
     component: lazyRouteComponent(() => import('../companies/CompaniesPage.tsx'), 'CompaniesPage'),
   }),
+  createRoute({ getParentRoute: () => platform, path: 'audit', component: lazyRouteComponent(() => import('../running/AuditPage.tsx'), 'AuditPage') }),
 ])

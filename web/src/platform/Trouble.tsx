@@ -36,7 +36,11 @@ export function Trouble({ error, again, page = false, children }: Props) {
 
 const isMissing = (error: Error) => error instanceof Refused && error.status === 404
 
-function explain(error: Error, { trouble, shell }: Words) {
+/** The stable code of a refusal; empty for whatever else went wrong. */
+export const codeOf = (error: Error): string => (error instanceof Refused ? error.code : '')
+
+/** What went wrong, in words for whoever reads. */
+export function explain(error: Error, { trouble, shell }: Words) {
   if (error instanceof Unreachable) return { title: trouble.unreachable, meaning: trouble.unreachableMeaning, Icon: IconCloudOff }
   if (!(error instanceof Refused)) return { title: trouble.outdated, meaning: trouble.outdatedMeaning, Icon: IconTool }
   if (isMissing(error)) return { title: trouble.missing, meaning: trouble.missingMeaning, Icon: IconMoodEmpty }

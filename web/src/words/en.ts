@@ -1,9 +1,12 @@
 import { companies } from './en/companies.ts'
 import { conversations } from './en/conversations.ts'
+import { forms } from './en/forms.ts'
 import { orders } from './en/orders.ts'
 import { overview } from './en/overview.ts'
+import { running } from './en/running.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { trouble } from './en/trouble.ts'
 
-export const en = { companies, conversations, orders, overview, shell, signIn, trouble }
+export const en = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, trouble }

@@ -39,4 +39,5 @@ export const shell: Words['shell'] = {
   entered: (company) => `أنت في ${company} بصفتك مدير المنصة. ما تغيّره يُكتب في سجل التدقيق الخاص بها.`,
   leave: 'اخرج من هذه الشركة',
   more: 'المزيد',
+  settings: 'الإعدادات',
 }

@@ -37,4 +37,5 @@ export const shell = {
   entered: (company: string) => `You are in ${company} as platform admin. What you change is written into its audit log.`,
   leave: 'Leave this company',
   more: 'More',
+  settings: 'Settings',
 }

@@ -40,4 +40,5 @@ export const shell: Words['shell'] = {
   entered: (company) => `Estás en ${company} como admin de la plataforma. Lo que cambies queda en su registro de auditoría.`,
   leave: 'Salir de esta empresa',
   more: 'Más',
+  settings: 'Ajustes',
 }

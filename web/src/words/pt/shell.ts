@@ -39,4 +39,5 @@ export const shell: Words['shell'] = {
   entered: (company) => `Você está em ${company} como admin da plataforma. O que você muda fica no registro de auditoria dela.`,
   leave: 'Sair desta empresa',
   more: 'Mais',
+  settings: 'Configurações',
 }

@@ -1,0 +1,9 @@
+import type { Words } from '../languages.ts'
+
+export const forms: Words['forms'] = {
+  save: 'احفظ',
+  saved: 'حُفظ',
+  cancel: 'إلغاء',
+  copy: 'انسخ',
+  copied: 'نُسخ',
+}

@@ -1,0 +1,7 @@
+export const forms = {
+  save: 'Save',
+  saved: 'Saved',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+}
