@@ -141,6 +141,7 @@ const bodyOf = (method: string, path: string) =>
 
 const mug = await theirs.shop.stock({ retailerId: 'mug' })
 const shopper = await theirs.shop.shopper()
+await theirs.shop.inShop((tx) => insertSample(tx, 'whatsapp_sessions'))
 await theirs.admin('POST', '/cart/add', { body: { user_id: shopper, product_id: mug } })
 await theirs.admin('POST', `/cart/${shopper}/checkout`)
 

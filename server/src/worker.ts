@@ -2,7 +2,7 @@ import { addUpEvents, findToAddUp } from './analytics/analytics.ts'
 import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire } from './carts/carts.ts'
 import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
-import { answerNext, findWaiting, isKeepingUp, nextMessageDue, tellNext } from './conversations/conversations.ts'
+import { answerNext, findUnknown, findWaiting, isKeepingUp, nextMessageDue, tellNext, tellUnknown } from './conversations/conversations.ts'
 import { minutes, seconds } from './platform/clock.ts'
 import { asPlatform, type Db, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
@@ -15,7 +15,7 @@ import { startLoop } from './platform/loop.ts'
 import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, isStillWanted, nextReminder, remindNext } from './recovery/recovery.ts'
 import { findDueToLearnSearch, learnSearch } from './search/search.ts'
-import { deliverNext, findToSend, type Lane, markHeard, render } from './whatsapp/whatsapp.ts'
+import { deliverNext, findToSend, type Lane, lookAtLines, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
   /** Resolves when everything that is due has been done. */
@@ -85,6 +85,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     await asPlatform(db, forgetOldSignIns)
     await asPlatform(db, forgetOldKeys)
     await inEachCompany(findToAddUp, addUpEvents)
+    await inEachCompany(findUnknown, tellUnknown)
     bell.ring('untold')
     bell.ring('due')
   }
@@ -92,6 +93,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     for (const companyId of await asPlatform(db, find)) await inCompany(db, companyId, work)
   }
   await jobs?.every('* * * * *', 'sweep', sweep)
+  await jobs?.every('17 */3 * * *', 'look-at-lines', () => lookAtLines(deps))
   const askToLearn = await jobs?.forCompanies('learn', (companyId) => onTrail({ companyId }, async () => void (await learn(deps, companyId))))
   const askAll = async (companyIds: readonly string[]) => {
     for (const companyId of companyIds) await askToLearn?.(companyId)

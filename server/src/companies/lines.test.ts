@@ -25,7 +25,7 @@ const stored = () => asPlatform(db, (tx) => tx.selectFrom('whatsappAccounts').se
 test('a line is found by its number and by its company, with opened credentials; the database keeps them sealed', async () => {
   const company = await openShop()
   await connect(company.id, '101')
-  const expected = { ...line('101'), id: expect.any(String), companyId: company.id, companyStatus: 'active' }
+  const expected = { ...line('101'), portfolioId: '200', id: expect.any(String), companyId: company.id, companyStatus: 'active' }
   expect(await inCompany(db, company.id, (tx) => getLine(tx, secrets))).toEqual(expected)
   expect(await asPlatform(db, (tx) => findLines(tx, secrets, { phoneNumberIds: ['101', '404'] }))).toEqual([expected])
   expect(await asPlatform(db, (tx) => findLines(tx, secrets, { phoneNumberIds: [] }))).toEqual([])

@@ -6,14 +6,23 @@ import type { CompaniesRefusal, Company } from './contract.ts'
 import { selectLines } from './queries.ts'
 
 /** A company's WhatsApp number with opened credentials: never to be logged, answered or kept. */
-export type Line = NewLine & { id: string; companyId: string; companyStatus: Company['status'] }
+export type Line = NewLine & { id: string; companyId: string; companyStatus: Company['status']; portfolioId: string }
 
-export type NewLine = { phoneNumberId: string; wabaId: string; displayPhoneNumber: string; accessToken: string; appSecret: string; verifyToken: string }
+/** `portfolioId` names the business that owns the account, where it owns several; their numbers share Meta's limit of people. */
+export type NewLine = {
+  phoneNumberId: string
+  wabaId: string
+  portfolioId?: string
+  displayPhoneNumber: string
+  accessToken: string
+  appSecret: string
+  verifyToken: string
+}
 
 /** Connects the company to a WhatsApp number, in place of the one it had. Refuses `number_taken` when another company has it; the transaction is lost then. */
 export async function connectWhatsApp(tx: Tx, secrets: Secrets, line: NewLine): Promise<void> {
-  const { accessToken, appSecret, verifyToken, phoneNumberId, wabaId, displayPhoneNumber } = line
-  const row = { phoneNumberId, wabaId, displayPhoneNumber, ...sealed(secrets, { accessToken, appSecret, verifyToken }) }
+  const { accessToken, appSecret, verifyToken, phoneNumberId, wabaId, portfolioId = null, displayPhoneNumber } = line
+  const row = { phoneNumberId, wabaId, portfolioId, displayPhoneNumber, ...sealed(secrets, { accessToken, appSecret, verifyToken }) }
   await tx
     .insertInto('whatsappAccounts')
     .values(row)
@@ -69,7 +78,7 @@ const sealed = (secrets: Secrets, { accessToken, appSecret, verifyToken }: Crede
 const sealsOf = (row: Row): string[] => [row.accessTokenSealed, row.appSecretSealed, row.verifyTokenSealed]
 
 const opened = (secrets: Secrets, { id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber, ...row }: Row): Line => ({
-  ...{ id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber },
+  ...{ id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber, portfolioId: row.portfolioId ?? wabaId },
   accessToken: secrets.open(row.accessTokenSealed),
   appSecret: secrets.open(row.appSecretSealed),
   verifyToken: secrets.open(row.verifyTokenSealed),

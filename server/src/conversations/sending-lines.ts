@@ -42,3 +42,12 @@ export async function slowDown(tx: Tx): Promise<void> {
     update sending_lines set rate = greatest(1, least(ceiling, rate + extract(epoch from least(clock_now() - rate_at, interval '1 minute')) / 60 * ceiling) / 2),
       rate_at = clock_now()`.execute(tx)
 }
+
+/** Messages a second that Meta grants the number (Cloud API: throughput); a lower grant counts at once. */
+export async function grantSpeed(tx: Tx, perSecond: number): Promise<void> {
+  await sql`
+    insert into sending_lines (ceiling, rate) values (${perSecond}, ${perSecond})
+    on conflict (company_id) do update set ceiling = excluded.ceiling, rate = case when sending_lines.ceiling = excluded.ceiling then sending_lines.rate else excluded.rate end`.execute(
+    tx,
+  )
+}

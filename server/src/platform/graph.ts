@@ -109,11 +109,14 @@ const aborted = (signal: AbortSignal) => new Promise<never>((_, reject) => signa
 const beforeSending = /^(UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_.*|CERT_.*|.*_CERT(_.*)?|UNABLE_TO_.*)$/
 const connecting = ['connect', 'getaddrinfo', 'queryA', 'queryAaaa']
 
+type Cause = { code?: string; syscall?: string; errors?: { syscall?: string }[]; socket?: { bytesWritten?: number } }
+
 function silenceOf(error: unknown): GraphSilence {
   const { name = '', cause } = error as { name?: string; cause?: unknown }
-  const { code = name, syscall = '', errors = [] } = (cause ?? {}) as { code?: string; syscall?: string; errors?: { syscall?: string }[] }
+  const { code = name, syscall = '', errors = [], socket } = (cause ?? {}) as Cause
   // A name with several addresses fails with one error for each.
   const isConnecting = [syscall, ...errors.map((each) => each.syscall ?? '')].some((call) => connecting.includes(call))
-  if (isConnecting || beforeSending.test(code)) return { silence: 'unreached', title: `WhatsApp could not be reached (${code})` }
+  // A connection on which no byte was ever written has carried no request.
+  if (isConnecting || beforeSending.test(code) || socket?.bytesWritten === 0) return { silence: 'unreached', title: `WhatsApp could not be reached (${code})` }
   return { silence: 'unknown', title: name === 'TimeoutError' ? 'WhatsApp did not answer in time' : `The connection to WhatsApp was lost (${code})` }
 }

@@ -238,6 +238,12 @@ export interface MessageStatuses {
   wamid: string
 }
 
+export interface MessagingPortfolios {
+  id: string
+  people: Generated<number | null>
+  used: Generated<number>
+}
+
 export interface OrderNumbers {
   companyId: Generated<string>
   lastNumber: Generated<number>
@@ -266,6 +272,12 @@ export interface PaymentStatuses {
   companyId: Generated<string>
   referenceId: string
   status: string
+}
+
+export interface PortfolioContacts {
+  at: ColumnType<Date, Date | string, Date | string>
+  person: Buffer
+  portfolio: string
 }
 
 export interface Products {
@@ -554,6 +566,7 @@ export interface WhatsappAccounts {
   displayPhoneNumber: string
   id: Generated<string>
   phoneNumberId: string
+  portfolioId: string | null
   updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
   verifyTokenSealed: string
   wabaId: string
@@ -623,10 +636,12 @@ export interface Schema {
   idempotencyKeys: IdempotencyKeys
   messages: Messages
   messageStatuses: MessageStatuses
+  messagingPortfolios: MessagingPortfolios
   orderNumbers: OrderNumbers
   passwordLinks: PasswordLinks
   payments: Payments
   paymentStatuses: PaymentStatuses
+  portfolioContacts: PortfolioContacts
   products: Products
   recommendationModels: RecommendationModels
   recommendationRefusals: RecommendationRefusals

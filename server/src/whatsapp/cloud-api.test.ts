@@ -5,7 +5,7 @@ import { freePort } from '../../../testing/start.ts'
 import { send } from './cloud-api.ts'
 
 const line = {
-  ...{ id: '', companyId: '', companyStatus: 'active' as const, phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '' },
+  ...{ id: '', companyId: '', companyStatus: 'active' as const, phoneNumberId: '1', wabaId: '2', portfolioId: 'p', displayPhoneNumber: '' },
   ...{ accessToken: 'token', appSecret: '', verifyToken: '' },
 }
 const message = { id: 'ours', to: { phone: '15550100001' }, body: { type: 'text', text: { body: 'hi' } } }

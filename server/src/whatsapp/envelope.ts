@@ -3,6 +3,7 @@ import type { TemplateNews } from '../templates/templates.ts'
 import { at, isObject, listAt, objectAt, textAt } from './json.ts'
 import { readMessage } from './message.ts'
 import { aliasesOf, isNobody, readIdUpdate } from './moves.ts'
+import { isNotice, type Notice } from './notices.ts'
 import { type PaymentStatus, readStatus } from './status.ts'
 import { isOfTemplates, readTemplateNews } from './template-news.ts'
 import { readTime } from './time.ts'
@@ -20,6 +21,7 @@ export type Item = { raw: unknown } & (
   | { kind: 'payment'; payment: PaymentStatus }
   | { kind: 'preference'; preference: Preference }
   | { kind: 'template'; news: TemplateNews }
+  | { kind: 'notice'; notice: Notice }
   | { kind: 'kept'; reason: string }
 )
 
@@ -46,17 +48,17 @@ function readChange(change: unknown): Change {
 export function readItems(change: Change, now: Date): Item[] {
   const { field, value } = change
   if (!isObject(value)) return [{ kind: 'kept', reason: 'a change that cannot be read', raw: change.raw }]
-  const items =
-    field === 'messages'
-      ? readMessages(value, now)
-      : field === 'user_preferences'
-        ? entriesAt(value, field).map((entry) => readPreference(entry, now))
-        : field === 'user_id_update'
-          ? entriesAt(value, field).map((entry) => orKept(readIdUpdate(entry, now), entry))
-          : isOfTemplates(field)
-            ? readTemplate(change, now)
-            : []
+  const items = itemsOf(change, value, now)
   return items.length > 0 ? items : [{ kind: 'kept', reason: `field ${field}`, raw: change.raw }]
+}
+
+function itemsOf(change: Change, value: unknown, now: Date): Item[] {
+  const { field } = change
+  if (field === 'messages') return readMessages(value, now)
+  if (field === 'user_preferences') return entriesAt(value, field).map((entry) => readPreference(entry, now))
+  if (field === 'user_id_update') return entriesAt(value, field).map((entry) => orKept(readIdUpdate(entry, now), entry))
+  if (isOfTemplates(field)) return readTemplate(change, now)
+  return isNotice({ field, value }) ? [{ kind: 'notice', notice: { field, value }, raw: change.raw }] : []
 }
 
 function readTemplate(change: Change, now: Date): Item[] {

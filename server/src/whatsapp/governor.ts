@@ -16,12 +16,13 @@ import {
 import type { Customer } from '../customers/contract.ts'
 import { findConsent, getCustomer } from '../customers/customers.ts'
 import { clock, minutes, seconds } from '../platform/clock.ts'
-import type { Tx } from '../platform/db.ts'
+import { inCompany, type Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
 import type { Usability } from '../templates/contract.ts'
 import { usabilityOfBody } from '../templates/templates.ts'
 import type { SendDeps } from './cloud-api.ts'
 import { type Decision, decide, type Facts } from './gate.ts'
+import { takePlace } from './portfolio.ts'
 
 /** A message that may leave, with what it needs for that. `isOutside`: no window of the shopper's is open. */
 export type Parcel = { claim: Claim; line: Line; customer: Customer; isOutside: boolean }
@@ -130,4 +131,13 @@ async function waitForLine(tx: Tx, claim: Claim, { reason, log }: { reason: stri
   await holdLine(tx, { milliseconds: minutes(1), code: null, reason })
   await retryLater(tx, claim, { after: 0, error: { code: null, title: reason, cause: 'stop' }, free: true })
   return 'settled'
+}
+
+/** Takes the person's place among those whom the portfolio may contact unasked; without one the message waits, and so do campaigns. False then. */
+export async function takePersonsPlace({ db }: Pick<Deps, 'db'>, { claim, line, customer, isOutside }: Parcel): Promise<boolean> {
+  const until = isOutside ? await takePlace(db, line, customer) : undefined
+  if (!until) return true
+  const hold = { reason: 'tier' as const, words: 'Meta’s limit of people contacted unasked in 24 hours is used up', until }
+  await inCompany(db, line.companyId, (tx) => heed(tx, claim, { hold, ...(claim.purpose === 'campaign' && { campaigns: true }) }))
+  return false
 }

@@ -7,7 +7,7 @@ import { inCompany, type Tx } from '../platform/db.ts'
 import { type SendDeps, send } from './cloud-api.ts'
 import { answerFailures, deadlineOf, followUp, lineWorks, logVerdict, templateWorks } from './failures.ts'
 import { isTemplate } from './gate.ts'
-import { passNext } from './governor.ts'
+import { passNext, takePersonsPlace } from './governor.ts'
 import { untilReadingShows } from './reading.ts'
 import { judge, type Verdict } from './verdict.ts'
 
@@ -22,6 +22,7 @@ export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { co
   const parcel = await inCompany(deps.db, companyId, (tx) => passNext(tx, deps, sessionId))
   if (!parcel) return false
   if (parcel === 'settled') return true
+  if (!(await takePersonsPlace(deps, parcel))) return true
   const { claim, line, customer } = parcel
   await Promise.all([untilReadingShows(sessionId), claim.wait >= 1 ? pause(claim.wait) : undefined])
   const outcome = await send(deps.graph, line, { id: claim.id, to: namesOf(customer), body: claim.body })

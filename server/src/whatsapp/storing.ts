@@ -5,6 +5,7 @@ import { applyTemplateNews } from '../templates/templates.ts'
 import type { Change, Item } from './envelope.ts'
 import { answerFailures } from './failures.ts'
 import type { Leftover } from './keeping.ts'
+import { applyNotices } from './notices.ts'
 import { keepPayments } from './payments.ts'
 import { applyPreferences } from './preferences.ts'
 import { isPoison, withoutDeadlocks } from './trouble.ts'
@@ -52,5 +53,9 @@ async function storeItems(tx: Tx, log: Deps['log'], items: readonly Item[]): Pro
   await keepPayments(tx, payments)
   await applyPreferences(tx, preferences)
   await applyTemplateNews(tx, news)
+  await applyNotices(
+    tx,
+    items.flatMap((item) => (item.kind === 'notice' ? [item.notice] : [])),
+  )
   return stored
 }

@@ -3,8 +3,10 @@ import type { Deps } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
 import { type Change, readEnvelope, readItems } from './envelope.ts'
+import { textAt } from './json.ts'
 import { keepLeftovers, type Leftover } from './keeping.ts'
 import type { Lines } from './lines.ts'
+import { grantPeople, peopleIn } from './portfolio.ts'
 import { readSignature } from './signature.ts'
 import { type Sorted, sortChanges } from './sorting.ts'
 import { type Entry, type Stored, storeEntries } from './storing.ts'
@@ -52,6 +54,7 @@ const mostAtOnce = 1_000
 export async function storeChanges(receiver: Receiver, companyId: string, changes: readonly Change[]): Promise<Stored> {
   const entries = changes.flatMap((change) => readItems(change, clock.now()).map((item): Entry => ({ item, change })))
   const leftovers = entries.flatMap(({ item, change }) => (item.kind === 'kept' ? [{ reason: item.reason, change, raw: item.raw }] : []))
+  await keepCapabilities(receiver, companyId, changes)
   const useful = entries.filter(({ item }) => item.kind !== 'kept')
   let heard = 0
   for (let start = 0; start < useful.length; start += mostAtOnce) {
@@ -60,4 +63,14 @@ export async function storeChanges(receiver: Receiver, companyId: string, change
     heard += stored.heard
   }
   return { heard, leftovers }
+}
+
+/** How many people a portfolio may contact is told with an account's events, and belongs to all its companies (Cloud API: webhooks). */
+async function keepCapabilities({ db, lines }: Receiver, companyId: string, changes: readonly Change[]): Promise<void> {
+  for (const { field, value } of changes) {
+    if (field !== 'business_capability_update' && field !== 'phone_number_quality_update') continue
+    const people = peopleIn(textAt(value, 'max_daily_conversations_per_business') ?? textAt(value, 'current_limit'))
+    const line = (await lines.all()).find((one) => one.companyId === companyId)
+    if (people !== undefined && line) await grantPeople(db, line.portfolioId, people)
+  }
 }
