@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { openCommerce, publicUrl } from '../../../testing/commerce.ts'
 import type { Shop } from '../../../testing/shop.ts'
+import { record } from '../platform/events.ts'
 import { catalogAnswer, recommendationsAnswer, searchAnswer, similarAnswer } from './contract.ts'
 
 const commerce = await openCommerce()
@@ -174,14 +175,34 @@ test.each(['15550001111', '+15550001111', 'US.13491208655302741918'])('recommend
   const answer = recommendationsAnswer.parse(body)
   expect([status, answer.products.length]).toEqual([200, 2])
   expect(answer.products.map(({ retailer_id }) => retailer_id)).not.toContain('mug')
+  expect([answer.model, ...answer.products.map(({ source, reason }) => `${source}: ${reason}`)]).toEqual([
+    'catalogue',
+    'catalogue: from our shop',
+    'catalogue: from our shop',
+  ])
   expect(rowsOf(answer.message)).toEqual(answer.products.map(({ id }) => `show:${id}`))
   expect(await shop.inShop((tx) => tx.selectFrom('customers').select('id').execute())).toEqual([])
+})
+
+test('recommendations say why in the shopper’s own language, and leave out what lies in the cart', async () => {
+  const { shop, admin, ids } = await stocked()
+  const { body } = await admin('POST', '/cart/add', { body: { user_id: '15550002222', product_id: ids.lamp } })
+  const shopper = (body as { user_id: string }).user_id
+  await shop.inShop(async (tx) => {
+    const { id } = await tx.selectFrom('customers').select('id').executeTakeFirstOrThrow()
+    await tx.updateTable('customers').set({ language: 'pt-BR' }).execute()
+    await record(tx, 'product.viewed', id, { productId: ids['shirt-blue'] ?? '' })
+  })
+  const answer = recommendationsAnswer.parse((await admin('GET', `/products/recommendations/${shopper}?limit=4`)).body)
+  expect(answer.products.map(({ retailer_id }) => retailer_id)).not.toContain('lamp')
+  expect(answer.products[0]).toMatchObject({ retailer_id: 'shirt-red', source: 'content', reason: 'porque você viu Harbor shirt' })
+  expect(answer.model).toBe('content')
 })
 
 test('similar products are alike, never the product itself', async () => {
   const { admin, ids } = await stocked()
   const answer = similarAnswer.parse((await admin('GET', `/products/${ids['shirt-blue']}/similar?limit=3`)).body)
-  expect(answer.products[0]?.retailer_id).toBe('shirt-red')
+  expect(answer.products[0]).toMatchObject({ retailer_id: 'shirt-red', reason: 'similar to Harbor shirt' })
   expect(answer.products.map(({ id }) => id)).not.toContain(ids['shirt-blue'])
   expect(rowsOf(answer.message)).toEqual(answer.products.map(({ id }) => `show:${id}`))
 })

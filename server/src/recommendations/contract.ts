@@ -28,8 +28,8 @@ export type Recommended = {
   reason: Reason
 }
 
-/** `model` says what answered: the learned hybrid in its version, the popularity list, or the catalogue where nothing is known yet. */
-export type Recommendations = { products: Recommended[]; model: 'hybrid' | 'popular' | 'catalogue' | 'off'; version: number | null }
+/** `model` says what answered: the learned hybrid in its version; where none is served what is like the shopper's last looks, the popularity list, or the catalogue. */
+export type Recommendations = { products: Recommended[]; model: 'hybrid' | 'content' | 'popular' | 'catalogue' | 'off'; version: number | null }
 
 /**
  * What a shop would rather sell, or rather not: what fits everything that the rule asks for has its score multiplied by `times`.

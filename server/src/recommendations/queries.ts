@@ -70,14 +70,14 @@ export async function selectPopular(tx: Tx, limit: number): Promise<Taking[]> {
   return rows
 }
 
-/** How often others were bought in one order with one of these products, among the newest 2,000 orders; the most often first. */
+/** How often others were bought in one order with one of these products, among the newest 500 orders; the most often first. */
 export async function selectBoughtWith(
   tx: Tx,
   productIds: readonly string[],
   limit: number,
 ): Promise<{ productId: string; because: string; orders: number }[]> {
   const { rows } = await sql<{ productId: string; because: string; orders: number }>`
-    with lately as materialized (select data -> 'productIds' as bought from events where type = 'order.paid' order by at desc limit 2000)
+    with lately as materialized (select data -> 'productIds' as bought from events where type = 'order.paid' order by at desc limit 500)
     select other as product_id, mode() within group (order by own) as because, count(*)::integer as orders
     from lately cross join lateral jsonb_array_elements_text(bought) as own cross join lateral jsonb_array_elements_text(bought) as other
     where own = any(${productIds}::text[]) and other <> all(${productIds}::text[])

@@ -69,7 +69,9 @@ async function findFor(
   const byContent = arm === 'hybrid' ? await findByContent(tx, companyId, { ...asking, served, isEnough }) : []
   const popular = isEnough ? [] : (await findPopular(tx, companyId)).filter(({ productIds: [id = ''] }) => !asking.hidden.has(id)).slice(0, asking.limit)
   const found = joined([...byModel, ...damped(byContent, byModel[0]?.score ?? 1), ...damped(popular, 0.5)])
-  return { found, model: byModel.length > 0 ? 'hybrid' : popular.length > 0 ? 'popular' : 'catalogue' }
+  const lists = { hybrid: byModel, content: byContent, popular } as const
+  const answering = (['hybrid', 'content', 'popular'] as const).find((model) => lists[model].length > 0)
+  return { found, model: answering ?? 'catalogue' }
 }
 
 /** Articles like this one, the likest first, itself and its variants left out: by what they say of themselves, and by who took both. Refuses `product_not_found`. */
