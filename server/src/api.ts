@@ -37,7 +37,8 @@ import { searchRoutes } from './search/routes.ts'
 import { type TemplateRefusal, templateRefusals } from './templates/contract.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { webRoutes } from './web.ts'
-import { upkeepRoutes, webhookRoutes } from './whatsapp/routes.ts'
+import { type WhatsAppRefusal, whatsAppRefusals } from './whatsapp/contract.ts'
+import { lineRoutes, platformLineRoutes, upkeepRoutes, webhookRoutes } from './whatsapp/routes.ts'
 import { render } from './whatsapp/whatsapp.ts'
 
 /** Every way in which Souk says no. */
@@ -53,6 +54,7 @@ type AnyRefusal =
   | RecoveryRefusal
   | TemplateRefusal
   | SearchRefusal
+  | WhatsAppRefusal
 
 const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...platformRefusals,
@@ -66,10 +68,11 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...recoveryRefusals,
   ...templateRefusals,
   ...searchRefusals,
+  ...whatsAppRefusals,
 }
 
 /** What panels and other systems call, below /api/v1. Who may call is decided here; what a route answers is its own. */
-function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, company }: Gates) {
+function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: string; secret: string } | undefined }, { user, caller, company }: Gates) {
   return createApp()
     .use('/auth/me/*', user)
     .use('/companies/*', user)
@@ -80,6 +83,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .use('/customers/*', caller, company)
     .use('/consents/*', caller, company)
     .use('/templates/*', caller, company)
+    .use('/line/*', user, company)
     .use('/recommendations/*', caller, company)
     .use('/recovery/*', caller, company)
     .use('/events/*', caller, company)
@@ -96,6 +100,8 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph }, { user, caller, 
     .route('/', upkeepRoutes(deps))
     .route('/', customerRoutes(deps))
     .route('/', templateRoutes(deps))
+    .route('/', lineRoutes({ ...deps, app: deps.metaApp }))
+    .route('/', platformLineRoutes({ ...deps, app: deps.metaApp }))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', recommendationRoutes(deps))
@@ -137,16 +143,18 @@ export type ApiExtras = {
   mail?: Mail
   /** Where WhatsApp is. */
   graph?: Graph
+  /** The platform's own app at Meta, for Embedded Signup. */
+  metaApp?: { id: string; secret: string } | undefined
 }
 
 /** The one app: panels, API, webhook, payment pages and probes. A value: who listens with it is the caller's business. */
-export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log), graph = meta }: ApiExtras = {}): Hono {
+export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log), graph = meta, metaApp }: ApiExtras = {}): Hono {
   const app = new Hono()
   app.use(withRequestId, safeHeaders(deps.publicUrl))
   const gates = openGates(deps)
   app.route('/api/v1', uploadRoutes(deps, gates))
   app.use('/api/*', limitBody, withDeadline(usualPatience), neverStored)
-  app.route('/api/v1', panelRoutes({ ...deps, mail, graph }, gates))
+  app.route('/api/v1', panelRoutes({ ...deps, mail, graph, metaApp }, gates))
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))

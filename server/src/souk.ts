@@ -53,7 +53,7 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
   return {
     deps,
-    app: openApi(deps, { checks: { worker: () => answersInTime(db) }, mail: openMail(config, log), graph }),
+    app: openApi(deps, { checks: { worker: () => answersInTime(db) }, mail: openMail(config, log), graph, metaApp: metaAppOf(config) }),
     worker,
     advance: (milliseconds, beside) => advanceClock({ worker, jobs, beside }, milliseconds),
     async stop() {
@@ -63,3 +63,5 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
     },
   }
 }
+
+const metaAppOf = ({ META_APP_ID: id, META_APP_SECRET: secret }: FullConfig) => (id && secret ? { id, secret } : undefined)

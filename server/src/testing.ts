@@ -13,7 +13,6 @@ import { openSouk, type Souk } from './souk.ts'
 
 const publicUrl = 'https://souk.test'
 const appSecret = 'test-app-secret'
-const accessToken = 'test-access-token'
 
 /** A whole Souk for one test file: a PostgreSQL database of its own, api and worker in this process, the simulator as WhatsApp. */
 export type TestSouk = Souk & { simulator: Simulator; openCompany(options?: CompanyOptions): Promise<TestCompany> }
@@ -43,6 +42,8 @@ export async function openTestSouk(): Promise<TestSouk> {
       GRAPH_API_VERSION: 'v24.0',
       JWT_SECRET: ['a secret that is long enough for tests'],
       ENCRYPTION_KEY: [Buffer.alloc(32, 7)],
+      META_APP_ID: '400000000000001',
+      META_APP_SECRET: 'meta-app-secret',
     },
     database: { pool, embedded: false },
     log: openLog({ level: process.env.TEST_LOG ?? 'silent' }),
@@ -65,6 +66,7 @@ export async function openTestSouk(): Promise<TestSouk> {
   const openCompany = async ({ language = 'en', country = 'US', currency = 'USD', products = [] }: CompanyOptions = {}): Promise<TestCompany> => {
     const slug = `shop-${crypto.randomUUID().slice(0, 8)}`
     const company = await asPlatform(souk.deps.db, (tx) => createCompany(tx, { slug, name: `Shop ${slug}`, language, country, currency, timeZone: 'UTC' }))
+    const accessToken = `test-access-token-of-${slug}`
     const line = { phoneNumberId: digits(15), wabaId: digits(15), displayPhoneNumber: `+1${digits(10)}` }
     const inside = <T>(work: (tx: Tx) => Promise<T>) => inCompany(souk.deps.db, company.id, work)
     await inside(async (tx) => {

@@ -4,6 +4,7 @@ import type { Json, Template } from './facts.ts'
 import { type Dial, dial, type Faults } from './faults.ts'
 import { GraphRefusal } from './graph-refusal.ts'
 import { newUserId } from './ids.ts'
+import { condition, setCondition } from './line-condition.ts'
 import type { MediaStore } from './media.ts'
 import { moveShopper } from './moving.ts'
 import { overviewOf, threadShown } from './overview.ts'
@@ -41,6 +42,7 @@ const templateStatus = z.strictObject({
   /** The category is told of 24 hours ahead, and does not change yet. */
   announced: z.boolean().default(false),
 })
+const numbered = condition.extend({ company: z.string().min(1) })
 const reviewing = z.strictObject({
   company: z.string().min(1),
   outcome: z.enum(['APPROVED', 'REJECTED']),
@@ -89,6 +91,11 @@ function pageControls(deps: ControlDeps): Hono {
       const found = templatesOf(deps.world, lineOf(deps, company).wabaId).filter((one) => one.name === name && (language ?? one.language) === one.language)
       if (found.length === 0) throw new Complaint(404, 'not_found', { detail: `name: there is no template "${name}" in this company` })
       for (const template of found) changeTemplate(deps, template, changes)
+      return c.json({})
+    })
+    .post('/line', async (c) => {
+      const { company, ...next } = read(numbered, await jsonOf(c))
+      setCondition(deps.world, lineOf(deps, company), next)
       return c.json({})
     })
     .post('/review', async (c) => {

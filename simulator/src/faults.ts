@@ -16,6 +16,8 @@ export const dial = z.strictObject({
   /** Sends are refused with this code of Meta's; with `http_status` 200 they are accepted first and then reported failed. */
   error_code: z.int().min(0).optional(),
   http_status: z.int().min(200).max(599).optional(),
+  /** Calls of the Graph API other than sends are refused with this code of Meta's. */
+  management_error_code: z.int().min(0).optional(),
   /** Sends are taken at once, and only their answers come this much later. */
   answer_delay_ms: z.int().min(0).max(hour).optional(),
   /** A number may send so many messages a second; what is beyond is refused with 130429. */

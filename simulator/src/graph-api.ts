@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
+import { accessRoutes, exchangeCode } from './graph-access.ts'
 import { brokenConnection, refuseByDial, usageOf } from './graph-faults.ts'
 import { mediaRoutes } from './graph-media.ts'
 import { historyOf, nodeOf } from './graph-nodes.ts'
 import { GraphRefusal } from './graph-refusal.ts'
 import { accountLines, type GraphDeps, type GraphEnv, jsonOf, ownLine, tokenOf } from './graph-request.ts'
 import { catalogRoutes, templateRoutes } from './graph-templates.ts'
+import { conditionOf } from './line-condition.ts'
 import { markRead } from './reading.ts'
 import { aliasesOf, send } from './sending.ts'
 
@@ -15,8 +17,11 @@ export function graphApi(deps: GraphDeps): Hono<GraphEnv> {
   return new Hono<GraphEnv>()
     .onError(answerRefusal)
     .use(async (c, next) => {
+      const code = deps.faults.dial.management_error_code
+      if (code !== undefined && !c.req.path.endsWith('/messages')) throw new GraphRefusal(code, 'As the fault dial asked')
+      if (c.req.path.endsWith('/oauth/access_token')) return exchangeCode(c, deps)
       c.set('token', tokenOf(c))
-      await next()
+      return next()
     })
     .route('/:version{v[0-9]+\\.[0-9]+}', routes)
     .route('/', routes)
@@ -27,18 +32,24 @@ function objects(deps: GraphDeps): Hono<GraphEnv> {
   return new Hono<GraphEnv>()
     .post('/:id/messages', (c) => takeMessage(c, deps))
     .get('/:id/message_history', (c) => c.json(historyOf(deps, ownLine(c, deps), c.req.query('message_id'))))
-    .get('/:id/phone_numbers', (c) => c.json({ data: accountLines(c, deps).map((line) => nodeOf(line)) }))
+    .get('/:id/phone_numbers', (c) => c.json({ data: accountLines(c, deps).map((line) => nodeOf(line, conditionOf(deps.world, line))) }))
     .get('/:id/subscribed_apps', (c) => {
       const [line] = accountLines(c, deps)
       const on = line && !deps.world.unsubscribed.has(line.wabaId)
-      return c.json({ data: on ? [{ whatsapp_business_api_data: { id: '400000000000001', name: 'Simulated app', link: '' } }] : [] })
+      return c.json({ data: on ? [subscriptionOf(conditionOf(deps.world, line).callback)] : [] })
     })
     .post('/:id/subscribed_apps', (c) => subscribe(c, deps, true))
     .delete('/:id/subscribed_apps', (c) => subscribe(c, deps, false))
+    .route('/', accessRoutes(deps))
     .route('/', mediaRoutes(deps))
     .route('/', templateRoutes(deps))
     .route('/', catalogRoutes(deps))
 }
+
+const subscriptionOf = (callback: string | undefined) => ({
+  ...(callback && { override_callback_uri: callback }),
+  whatsapp_business_api_data: { id: '400000000000001', name: 'Simulated app', link: '' },
+})
 
 async function takeMessage(c: Context<GraphEnv>, deps: GraphDeps): Promise<Response> {
   const line = ownLine(c, deps)

@@ -3,22 +3,27 @@ import type { Json, Medium, Template } from './facts.ts'
 import { unknownObject } from './graph-refusal.ts'
 import { type GraphDeps, type GraphEnv, picked } from './graph-request.ts'
 import type { Line } from './line.ts'
+import { type Condition, conditionOf } from './line-condition.ts'
 import { shownOf, templatesOf } from './templates.ts'
 
 const urlLives = 5 * 60 * 1000
 
 /** A phone number as Graph shows it. */
-export const nodeOf = (line: Line): Json => ({
+export const nodeOf = (
+  line: Line,
+  { quality = 'GREEN', status = 'CONNECTED', can_send = 'AVAILABLE', tier = 'TIER_250', throughput = 'STANDARD' }: Condition = {},
+): Json => ({
   id: line.phoneNumberId,
   verified_name: line.name,
   display_phone_number: line.displayPhoneNumber,
-  quality_rating: 'GREEN',
+  quality_rating: quality,
+  status,
   code_verification_status: 'VERIFIED',
   name_status: 'APPROVED',
   platform_type: 'CLOUD_API',
-  throughput: { level: 'STANDARD' },
-  whatsapp_business_manager_messaging_limit: 'TIER_250',
-  health_status: { can_send_message: 'AVAILABLE', entities: [{ entity_type: 'PHONE_NUMBER', id: line.phoneNumberId, can_send_message: 'AVAILABLE' }] },
+  throughput: { level: throughput },
+  whatsapp_business_manager_messaging_limit: tier,
+  health_status: { can_send_message: can_send, entities: [{ entity_type: 'PHONE_NUMBER', id: line.phoneNumberId, can_send_message: can_send }] },
 })
 
 /** The events of one message, oldest first (Graph: message_history). */
@@ -39,9 +44,13 @@ export function objectNamed(c: Context<GraphEnv>, deps: GraphDeps): Json {
   const id = c.req.param('id') ?? ''
   const mine = deps.lines().filter((line) => line.accessToken === c.get('token'))
   const line = mine.find((one) => one.phoneNumberId === id)
-  if (line) return picked(nodeOf(line), c.req.query('fields'))
+  if (line) return picked(nodeOf(line, conditionOf(deps.world, line)), c.req.query('fields'))
   const account = mine.find((one) => one.wabaId === id)
-  if (account) return picked({ id, name: account.name, currency: 'USD', timezone_id: '1' }, c.req.query('fields'))
+  if (account)
+    return picked(
+      { id, name: account.name, currency: 'USD', timezone_id: '1', account_review_status: conditionOf(deps.world, account).account_review ?? 'APPROVED' },
+      c.req.query('fields'),
+    )
   const template = ownTemplate(deps, c.get('token'), id)
   if (template) return picked(shownOf(template, deps.now().getTime()), c.req.query('fields'))
   const medium = ownMedium(c, deps)

@@ -113,6 +113,8 @@ export const auditActions = [
   'password.changed',
   'key.made',
   'key.ended',
+  'line.connected',
+  'person.forgotten',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

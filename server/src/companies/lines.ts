@@ -59,7 +59,15 @@ export async function resealLines({ db, secrets, log }: Pick<Deps, 'db' | 'secre
     const rows = await selectLines(tx).forUpdate('whatsappAccounts').execute()
     const due = rows.filter((row) => !sealsOf(row).every(secrets.isCurrent))
     const lines = openable(secrets, due)
-    for (const line of lines) await tx.updateTable('whatsappAccounts').set(sealed(secrets, line)).where('id', '=', line.id).execute()
+    for (const line of lines) {
+      const pin = due.find(({ id }) => id === line.id)?.pinSealed
+      const pinSealed = pin ? secrets.seal(secrets.open(pin)) : null
+      await tx
+        .updateTable('whatsappAccounts')
+        .set({ ...sealed(secrets, line), pinSealed })
+        .where('id', '=', line.id)
+        .execute()
+    }
     const unreadable = due.filter(({ id }) => !lines.some((line) => line.id === id)).map(({ companyId }) => companyId)
     if (unreadable.length > 0) log.error({ companies: unreadable }, 'no encryption key opens the WhatsApp credentials of these companies')
     return lines.length
@@ -75,7 +83,7 @@ const sealed = (secrets: Secrets, { accessToken, appSecret, verifyToken }: Crede
   verifyTokenSealed: secrets.seal(verifyToken),
 })
 
-const sealsOf = (row: Row): string[] => [row.accessTokenSealed, row.appSecretSealed, row.verifyTokenSealed]
+const sealsOf = (row: Row): string[] => [row.accessTokenSealed, row.appSecretSealed, row.verifyTokenSealed, ...(row.pinSealed ? [row.pinSealed] : [])]
 
 const opened = (secrets: Secrets, { id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber, ...row }: Row): Line => ({
   ...{ id, companyId, companyStatus, phoneNumberId, wabaId, displayPhoneNumber, portfolioId: row.portfolioId ?? wabaId },

@@ -1,3 +1,4 @@
+import { openAlert } from '../companies/companies.ts'
 import type { Company } from '../companies/contract.ts'
 import type { Order } from '../orders/contract.ts'
 import type { Tx } from '../platform/db.ts'
@@ -27,6 +28,7 @@ export async function tellByTemplate(tx: Tx, { type, session, order, company, vo
     return true
   }
   await queries.insertUnsent(tx, { sessionId: session.id, body: render(reply), error: { code: null, title: told.reason, cause: 'window' } })
+  await openAlert(tx, { kind: 'template', subject: `${use} ${told.language}`, title: told.reason })
   await record(tx, 'news.untold', session.customerId, { event: type, use, language: told.language, reason: told.reason })
   return false
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '../companies/companies.ts'
 import { findCustomers, searchCustomers } from '../customers/customers.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
@@ -51,7 +52,10 @@ export const conversationRoutes = ({ db }: Deps) =>
       return c.body(null, 204)
     })
     .delete('/customers/:id', requireRole('tenant_admin', 'super_admin'), valid('param', named), async (c) => {
-      await inCompany(db, c.get('companyId'), (tx) => erasePerson(tx, c.req.valid('param').id))
+      await inCompany(db, c.get('companyId'), async (tx) => {
+        await erasePerson(tx, c.req.valid('param').id)
+        await audit(tx, c.get('actor'), { action: 'person.forgotten', details: { customerId: c.req.valid('param').id } })
+      })
       return c.body(null, 204)
     })
 

@@ -27,6 +27,11 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info'),
   SEED_DEMO: onOff.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  META_APP_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, 'must be the number of an app at Meta')
+    .optional(),
+  META_APP_SECRET: z.string().min(8, 'must be at least 8 characters').optional(),
   MAIL_FROM: z.string().min(3).optional(),
 })
 

@@ -204,6 +204,16 @@ export interface IdempotencyKeys {
   status: number | null
 }
 
+export interface LineChecks {
+  advice: string | null
+  checkedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  companyId: Generated<string>
+  facts: Json | null
+  found: string
+  state: string
+  step: string
+}
+
 export interface Messages {
   answers: string | null
   at: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -566,6 +576,7 @@ export interface WhatsappAccounts {
   displayPhoneNumber: string
   id: Generated<string>
   phoneNumberId: string
+  pinSealed: string | null
   portfolioId: string | null
   updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
   verifyTokenSealed: string
@@ -634,6 +645,7 @@ export interface Schema {
   eventCountsThrough: EventCountsThrough
   events: Events
   idempotencyKeys: IdempotencyKeys
+  lineChecks: LineChecks
   messages: Messages
   messageStatuses: MessageStatuses
   messagingPortfolios: MessagingPortfolios

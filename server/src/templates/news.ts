@@ -1,3 +1,4 @@
+import { closeAlerts, openAlert } from '../companies/companies.ts'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
@@ -66,6 +67,9 @@ export async function tellStanding(
   if (before === after) return
   const [was, is] = [usabilityOf(before) === 'usable', usabilityOf(after) === 'usable']
   const isBad = after === 'REJECTED' || after === 'DISABLED' || after === 'PAUSED' || (was && !is && after !== 'PENDING')
+  const subject = `${name} ${language}`
+  if (isBad) await openAlert(tx, { kind: 'template', subject, title: `The template ${name} (${language}) is ${after}${reason ? `: ${reason}` : ''}` })
+  if (is) await closeAlerts(tx, ['template'], [subject])
   if (isBad) await record(tx, 'template.stopped', null, { templateId: id, name, language, use, status: after, reason })
   if (!was && is) await record(tx, 'template.usable', null, { templateId: id, name, language, use })
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { clock, hours } from '../platform/clock.ts'
+import { clock, hours, seconds } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
+import type { GraphFailure } from '../platform/graph.ts'
 import { component, templateCategories, templateUses } from './contract.ts'
 import { isBusy, type Listed, list, reach, type TemplateDeps } from './far-side.ts'
 import { tellStanding } from './news.ts'
@@ -18,22 +19,27 @@ export type SyncState = { beganAt: Date; finishedAt: Date | null; seen: number; 
 export async function syncTemplates(deps: TemplateDeps, companyId: string): Promise<SyncState> {
   const far = await reach(deps, companyId)
   let cursor = await inCompany(deps.db, companyId, begin)
-  for (;;) {
+  for (const began = performance.now(); ; ) {
     const answer = await list(far, cursor)
-    if ('failure' in answer) {
-      const { failure } = answer
-      // A cursor does not live for ever (Graph API: 131059 and 100): the list is read from its start next time.
-      const retryAt = isBusy(failure) ? new Date(clock.now().getTime() + hours(1)) : null
-      const startAnew = cursor !== null && (failure.code === 131059 || failure.code === 100)
-      return inCompany(deps.db, companyId, (tx) => breakOff(tx, { error: failure.details ?? failure.title, retryAt, ...(startAnew && { cursor: null }) }))
-    }
+    if ('failure' in answer) return inCompany(deps.db, companyId, (tx) => breakOff(tx, troubleOf(answer.failure, cursor)))
     const { data, paging } = answer.json
     const next = paging?.next ? (paging.cursors?.after ?? null) : null
     await inCompany(deps.db, companyId, (tx) => keepPage(tx, data, next))
     if (next === null || next === cursor) return inCompany(deps.db, companyId, finish)
     cursor = next
+    if (performance.now() - began > patience) return inCompany(deps.db, companyId, (tx) => breakOff(tx, { error: null, retryAt: clock.now() }))
   }
 }
+
+/** A cursor does not live for ever (Graph API: 131059 and 100): the list is read from its start next time. */
+function troubleOf(failure: GraphFailure, cursor: string | null) {
+  const retryAt = isBusy(failure) ? new Date(clock.now().getTime() + hours(1)) : null
+  const startAnew = cursor !== null && (failure.code === 131059 || failure.code === 100)
+  return { error: failure.details ?? failure.title, retryAt, ...(startAnew && { cursor: null }) }
+}
+
+/** A request waits 20 seconds for its answer; a long list is read in several. */
+const patience = seconds(12)
 
 /** How the last reading ended, or how far it is; undefined before the first. */
 export async function findSync(tx: Tx): Promise<SyncState | undefined> {
@@ -53,7 +59,7 @@ async function begin(tx: Tx): Promise<string | null> {
   return null
 }
 
-async function breakOff(tx: Tx, changes: { error: string; retryAt: Date | null; cursor?: null }): Promise<SyncState> {
+async function breakOff(tx: Tx, changes: { error: string | null; retryAt: Date | null; cursor?: null }): Promise<SyncState> {
   return tx.updateTable('templateSyncs').set(changes).returning(['beganAt', 'finishedAt', 'seen', 'error', 'retryAt']).executeTakeFirstOrThrow()
 }
 

@@ -125,7 +125,7 @@ test('WhatsApp’s list is read page by page, what is gone is marked, and a read
   const graph = (method: string, path: string, body?: object) =>
     souk.simulator.fetch(`https://graph.test/graph/v24.0/${path}`, {
       method,
-      headers: { authorization: 'Bearer test-access-token' },
+      headers: { authorization: `Bearer test-access-token-of-${shop.company.slug}` },
       ...(body && { body: JSON.stringify(body) }),
     })
   for (let index = 0; index < 120; index++)

@@ -1,4 +1,4 @@
-import { clock } from '../platform/clock.ts'
+import { clock, seconds } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { checkTemplate } from './checking.ts'
@@ -78,10 +78,11 @@ export async function submitStarters(
   companyId: string,
   { uses, languages }: { uses: readonly TemplateUse[]; languages?: readonly string[] | undefined },
 ): Promise<Submitted[]> {
-  const done: Submitted[] = []
+  const [done, began]: [Submitted[], number] = [[], performance.now()]
   for (const language of languages ?? starterLanguages)
     for (const use of uses) {
-      const isLate = done.some(({ outcome }) => outcome === 'later')
+      // A request waits 20 seconds for its answer; what is left is submitted by the next.
+      const isLate = done.some(({ outcome }) => outcome === 'later') || performance.now() - began > seconds(12)
       done.push(isLate ? { use, language, outcome: 'later' } : { use, language, ...(await submitStarter(deps, companyId, { use, language })) })
     }
   return done

@@ -1,9 +1,13 @@
 import { bodyLimit } from 'hono/body-limit'
+import { asPlatform } from '../platform/db.ts'
 import { createApp, type Deps, problem } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import { noteHandshake } from './line-state.ts'
 import { openLines } from './lines.ts'
 import { isSameSecret } from './signature.ts'
 import { receive } from './webhook.ts'
+
+export { lineRoutes, platformLineRoutes } from './line-routes.ts'
 
 export { upkeepRoutes } from './upkeep-routes.ts'
 
@@ -23,9 +27,11 @@ export const webhookRoutes = (deps: Deps) => {
   return createApp()
     .get('/', async (c) => {
       const { 'hub.mode': mode, 'hub.verify_token': token = '', 'hub.challenge': challenge } = c.req.query()
-      const matches = (await lines.all(true)).map(({ verifyToken }) => isSameSecret(verifyToken, token))
-      if (mode !== 'subscribe' || !challenge || !matches.includes(true))
+      const matching = (await lines.all(true)).filter(({ verifyToken }) => isSameSecret(verifyToken, token))
+      if (mode !== 'subscribe' || !challenge || matching.length === 0)
         return problem(c, { status: 403, code: 'forbidden', title: 'Not the verify token of any number here' })
+      const companyIds = matching.map(({ companyId }) => companyId)
+      await asPlatform(deps.db, (tx) => noteHandshake(tx, companyIds))
       return c.text(challenge)
     })
     .post('/', limitBody, async (c) => {

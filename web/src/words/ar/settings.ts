@@ -80,5 +80,7 @@ export const settings: Words['settings'] = {
     'password.changed': 'تغيرت كلمة المرور',
     'key.made': 'أُنشئ مفتاح API',
     'key.ended': 'أُنهي مفتاح API',
+    'line.connected': 'رُبط رقم واتساب',
+    'person.forgotten': 'حُذفت بيانات شخص',
   },
 }

@@ -78,5 +78,7 @@ export const settings = {
     'password.changed': 'Password changed',
     'key.made': 'API key made',
     'key.ended': 'API key ended',
+    'line.connected': 'WhatsApp number connected',
+    'person.forgotten': 'Person forgotten',
   },
 }

@@ -80,5 +80,7 @@ export const settings: Words['settings'] = {
     'password.changed': 'Contraseña cambiada',
     'key.made': 'Clave de API creada',
     'key.ended': 'Clave de API terminada',
+    'line.connected': 'Número de WhatsApp conectado',
+    'person.forgotten': 'Datos de una persona borrados',
   },
 }

@@ -80,5 +80,7 @@ export const settings: Words['settings'] = {
     'password.changed': 'Senha mudada',
     'key.made': 'Chave de API criada',
     'key.ended': 'Chave de API encerrada',
+    'line.connected': 'Número do WhatsApp conectado',
+    'person.forgotten': 'Dados de uma pessoa apagados',
   },
 }
