@@ -139,6 +139,8 @@ export type ApiExtras = {
   web?: string
   /** What must hold beside the database for `/readyz` to say yes, by the name its answer has there. */
   checks?: Checks
+  /** Measures what `/metrics` shows of the whole installation. */
+  measure?: () => Promise<void>
   /** How letters to staff leave; into the log where nothing is said. */
   mail?: Mail
   /** Where WhatsApp is. */
@@ -148,7 +150,7 @@ export type ApiExtras = {
 }
 
 /** The one app: panels, API, webhook, payment pages and probes. A value: who listens with it is the caller's business. */
-export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail({}, deps.log), graph = meta, metaApp }: ApiExtras = {}): Hono {
+export function openApi(deps: Deps, { web = builtPanels, checks, measure, mail = openMail({}, deps.log), graph = meta, metaApp }: ApiExtras = {}): Hono {
   const app = new Hono()
   app.use(withRequestId, safeHeaders(deps.publicUrl))
   const gates = openGates(deps)
@@ -158,7 +160,7 @@ export function openApi(deps: Deps, { web = builtPanels, checks, mail = openMail
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))
-  app.route('/', probeRoutes(deps, checks))
+  app.route('/', probeRoutes(deps, { checks, measure }))
   app.route('/', webRoutes(web))
   app.route(
     '/',

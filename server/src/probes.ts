@@ -2,14 +2,22 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { seconds } from './platform/clock.ts'
 import { createApp, type Deps, problem } from './platform/http.ts'
+import { metrics } from './platform/metrics.ts'
 
 /** What must hold for requests to be served, by name. */
 export type Checks = Record<string, () => Promise<boolean>>
 
-/** `/healthz`: this process is alive. `/readyz`: it can serve, or which part of it cannot. */
-export const probeRoutes = ({ db, log }: Pick<Deps, 'db' | 'log'>, checks: Checks = {}) =>
+/** `/healthz`: this process is alive. `/readyz`: it can serve, or which part of it cannot. `/metrics`: what it measures, for Prometheus. */
+export const probeRoutes = (
+  { db, log }: Pick<Deps, 'db' | 'log'>,
+  { checks = {}, measure }: { checks?: Checks | undefined; measure?: (() => Promise<void>) | undefined } = {},
+) =>
   createApp()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
+    .get('/metrics', async (c) => {
+      await measure?.().catch((error: unknown) => log.warn({ err: error }, 'the queues could not be measured'))
+      return c.text(await metrics.metrics(), 200, { 'content-type': metrics.contentType })
+    })
     .get('/readyz', async (c) => {
       const all: Checks = { database: async () => (await sql`select 1`.execute(db)).rows.length === 1, ...checks }
       const states = Object.fromEntries(await Promise.all(Object.entries(all).map(async ([name, check]) => [name, (await holds(check)) ? 'ok' : 'failing'])))

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import { advanceClock, type Beside } from './advancing.ts'
 import { openApi } from './api.ts'
 import { resealLines } from './companies/companies.ts'
 import { type Bell, openBell, openSharedBell } from './platform/bell.ts'
+import { seconds } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { OpenDatabase } from './platform/database.ts'
 import { openDb } from './platform/db.ts'
@@ -13,7 +15,10 @@ import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
-import { answersInTime, startWorker, type Worker } from './worker.ts'
+import { measure, startWorker, type Worker, workerChecks } from './worker.ts'
+
+/** How long a stop waits for what is under way. */
+const longestDrain = seconds(9)
 
 /** Settings with everything filled in that a running Souk needs. */
 export type FullConfig = Config & Required<Pick<Config, 'PUBLIC_URL' | 'JWT_SECRET' | 'ENCRYPTION_KEY' | 'GRAPH_API_URL'>>
@@ -53,12 +58,12 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
   return {
     deps,
-    app: openApi(deps, { checks: { worker: () => answersInTime(db) }, mail: openMail(config, log), graph, metaApp: metaAppOf(config) }),
+    app: openApi(deps, { checks: workerChecks(db), measure: () => measure(db), mail: openMail(config, log), graph, metaApp: metaAppOf(config) }),
     worker,
     advance: (milliseconds, beside) => advanceClock({ worker, jobs, beside }, milliseconds),
     async stop() {
-      await jobs?.stop()
-      await worker?.stop()
+      // What is not done by then lapses, and is taken up by whoever runs on or starts next.
+      await Promise.race([Promise.all([jobs?.stop(), worker?.stop()]), pause(longestDrain, undefined, { ref: false })])
       await shared?.close()
     },
   }

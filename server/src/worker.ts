@@ -2,16 +2,19 @@ import { addUpEvents, findToAddUp } from './analytics/analytics.ts'
 import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire } from './carts/carts.ts'
 import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
-import { answerNext, findUnknown, findWaiting, isKeepingUp, nextMessageDue, tellNext, tellUnknown } from './conversations/conversations.ts'
+import { answerNext, findUnknown, findWaiting, isKeepingUp, measureQueues, nextMessageDue, tellNext, tellUnknown } from './conversations/conversations.ts'
 import { minutes, seconds } from './platform/clock.ts'
 import { asPlatform, type Db, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
 import type { Graph } from './platform/graph.ts'
+import { countWorkers, forgetDead, startHeartbeat } from './platform/heartbeat.ts'
 import type { Deps } from './platform/http.ts'
 import { forgetOldKeys } from './platform/idempotency.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
+import { queueDepth, queueLag, turnSeconds, workers } from './platform/metrics.ts'
+import type { Checks } from './probes.ts'
 import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, isStillWanted, nextReminder, remindNext } from './recovery/recovery.ts'
 import { findDueToLearnSearch, learnSearch } from './search/search.ts'
@@ -25,13 +28,27 @@ export type Worker = {
   stop(): Promise<void>
 }
 
-/** Whether shoppers are answered within a minute, by whichever process: no when no worker runs, or none keeps up. */
-export const answersInTime = (db: Db): Promise<boolean> => asPlatform(db, (tx) => isKeepingUp(tx, minutes(1)))
+/** What a worker has to keep, by whichever process: one lives; shoppers are answered, and answers leave, within a minute. */
+export const workerChecks = (db: Db): Checks => ({
+  worker: () => asPlatform(db, (tx) => isKeepingUp(tx, minutes(1))),
+  sender: async () => ((await asPlatform(db, measureQueues)).find(({ queue }) => queue === 'queued')?.lagSeconds ?? 0) <= 60,
+  workers: async () => (await asPlatform(db, countWorkers)).alive > 0,
+})
+
+/** Sets the gauges of the queues. */
+export async function measure(db: Db): Promise<void> {
+  for (const { queue, depth, lagSeconds } of await asPlatform(db, measureQueues)) {
+    queueDepth.set({ queue }, depth)
+    queueLag.set({ queue }, lagSeconds)
+  }
+  for (const [state, count] of Object.entries(await asPlatform(db, countWorkers))) workers.set({ state }, count)
+}
 
 /** Starts every loop and schedule there is. `width` is how many turns, and how many sends, run side by side. */
 export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; width: number }): Promise<Worker> {
   const { db, log, bell, width, jobs } = deps
   const common = { log, bell, width, every: seconds(1) }
+  const heart = await startHeartbeat(db, log)
   const turn = { ...deps, render }
 
   const answer = startLoop({
@@ -43,7 +60,8 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     work: (waiting) =>
       onTrail({ companyId: waiting.companyId }, async () => {
         void markHeard(deps, waiting)
-        await answerNext(turn, waiting)
+        const end = turnSeconds.startTimer()
+        if (await answerNext(turn, waiting)) end()
       }),
   })
   const tell = startLoop({
@@ -84,6 +102,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
       await onTrail({ companyId: unpaid.companyId }, () => endUnpaid(deps, unpaid)).catch((error) => log.error({ err: error }, 'an unpaid order was not ended'))
     await asPlatform(db, forgetOldSignIns)
     await asPlatform(db, forgetOldKeys)
+    await asPlatform(db, forgetDead)
     await inEachCompany(findToAddUp, addUpEvents)
     await inEachCompany(findUnknown, tellUnknown)
     bell.ring('untold')
@@ -124,6 +143,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     },
     async stop() {
       await Promise.all([answer.stop(), tell.stop(), winBack.stop(), send.stop(), remind.stop()])
+      await heart.stop()
     },
   }
 }

@@ -17,6 +17,7 @@ export {
   settleSent,
   settleUnknown,
 } from './outgoing.ts'
+export { measureQueues } from './queues.ts'
 export { conversationRoutes } from './routes.ts'
 export { type Saying, say } from './saying.ts'
 export { countLineFailure, grantSpeed, holdCampaigns, holdLine, resumeLine, slowDown } from './sending-lines.ts'

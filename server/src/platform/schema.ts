@@ -194,6 +194,12 @@ export interface Events {
   xact: Generated<string>
 }
 
+export interface Heartbeats {
+  id: string
+  seenAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  startedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+}
+
 export interface IdempotencyKeys {
   answerSealed: string | null
   companyId: Generated<string>
@@ -644,6 +650,7 @@ export interface Schema {
   eventCounts: EventCounts
   eventCountsThrough: EventCountsThrough
   events: Events
+  heartbeats: Heartbeats
   idempotencyKeys: IdempotencyKeys
   lineChecks: LineChecks
   messages: Messages

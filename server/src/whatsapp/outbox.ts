@@ -4,10 +4,11 @@ import type { Aliases, Customer } from '../customers/contract.ts'
 import { findCustomer, identify, lockAliases, moveAliases } from '../customers/customers.ts'
 import { clock } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
+import { lineLabel, sends } from '../platform/metrics.ts'
 import { type SendDeps, send } from './cloud-api.ts'
 import { answerFailures, deadlineOf, followUp, lineWorks, logVerdict, templateWorks } from './failures.ts'
 import { isTemplate } from './gate.ts'
-import { passNext, takePersonsPlace } from './governor.ts'
+import { type Parcel, passNext, takePersonsPlace } from './governor.ts'
 import { untilReadingShows } from './reading.ts'
 import { judge, type Verdict } from './verdict.ts'
 
@@ -27,6 +28,7 @@ export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { co
   await Promise.all([untilReadingShows(sessionId), claim.wait >= 1 ? pause(claim.wait) : undefined])
   const outcome = await send(deps.graph, line, { id: claim.id, to: namesOf(customer), body: claim.body })
   if (outcome.kind === 'accepted') {
+    count(parcel, { outcome: 'sent', code: 'none' })
     const accept = async (tx: Tx) => {
       await answerFailures(tx, deps.log, await settleSent(tx, claim.id, outcome.wamid))
       if (claim.failures > 0) await lineWorks(tx)
@@ -37,10 +39,14 @@ export async function deliverNext(deps: SendDeps, { companyId, sessionId }: { co
   } else {
     const verdict = judge(outcome, { attempts: claim.attempts, now: clock.now(), windowEndsAt: deadlineOf(claim) })
     logVerdict(deps.log, claim, verdict)
+    count(parcel, { outcome: verdict.next.do, code: String(verdict.error.code ?? 'none') })
     await patiently(deps, () => inCompany(deps.db, companyId, (tx) => settle(tx, claim, verdict)))
   }
   return true
 }
+
+const count = ({ claim, line }: Parcel, came: { outcome: string; code: string }): void =>
+  sends.inc({ line: lineLabel(line.phoneNumberId), purpose: claim.purpose, ...came })
 
 async function settle(tx: Tx, claim: Claim, verdict: Verdict): Promise<void> {
   const { error, next } = verdict

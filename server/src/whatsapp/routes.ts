@@ -1,6 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { asPlatform } from '../platform/db.ts'
 import { createApp, type Deps, problem } from '../platform/http.ts'
+import { webhookSeconds } from '../platform/metrics.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { noteHandshake } from './line-state.ts'
 import { openLines } from './lines.ts'
@@ -35,8 +36,10 @@ export const webhookRoutes = (deps: Deps) => {
       return c.text(challenge)
     })
     .post('/', limitBody, async (c) => {
+      const end = webhookSeconds.startTimer()
       const raw = new Uint8Array(await c.req.arrayBuffer())
       await receive({ ...deps, lines }, { raw, header: c.req.header('x-hub-signature-256') })
+      end()
       return c.body(null, 200)
     })
 }
