@@ -6,6 +6,7 @@ import { Stale } from '../platform/Stale.tsx'
 import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
 import { useTitle } from '../platform/useTitle.ts'
+import { StatisticsSection } from '../statistics/StatisticsSection.tsx'
 import { useWords } from '../words/useWords.ts'
 import { LatestConversations } from './LatestConversations.tsx'
 import { LatestOrders } from './LatestOrders.tsx'
@@ -31,6 +32,7 @@ export function OverviewPage() {
         <TodayFigures latest={orders.data} />
         <UnreadFigure latest={latest} />
       </SimpleGrid>
+      <StatisticsSection />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <LatestOrders orders={orders.data?.orders} />
         <LatestConversations conversations={latest?.conversations} />

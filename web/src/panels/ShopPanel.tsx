@@ -1,8 +1,10 @@
 import { IconLayoutDashboard, IconMessages, IconReceipt, IconSettings } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { companyQuery } from '../companies/queries.ts'
 import { conversationsQuery } from '../conversations/queries.ts'
+import { followEvents } from '../platform/live.ts'
 import { type Shop, ShopContext } from '../platform/shop.ts'
 import { useUser } from '../platform/useSession.ts'
 import { useSpeech } from '../words/useWords.ts'
@@ -20,6 +22,11 @@ export function ShopPanel() {
   const base = user?.role === 'client' ? panels.client : panels.tenant_admin
   const entries = useEntries(base)
   const navigate = useNavigate()
+  useEffect(() => {
+    const following = new AbortController()
+    void followEvents(following.signal)
+    return () => following.abort()
+  }, [])
   const shop: Shop = { base, company, writing: { locale, timeZone: company.timeZone } }
   return (
     <ShopContext value={shop}>

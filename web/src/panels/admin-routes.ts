@@ -1,8 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
+import { type Span, spans } from '../statistics/queries.ts'
 import { panels } from './panels.ts'
 import { company, only, root, shopPanel } from './root-route.ts'
+
+const readSpan = ({ days }: Record<string, unknown>): { days?: Span } => (spans.some((span) => span === days) ? { days: days as Span } : {})
 
 const pages = [ordersRoute, orderRoute, conversationsRoute, threadRoute].map(({ component }) => component)
 
@@ -24,7 +27,12 @@ const companyForm = lazyRouteComponent(() => import('../settings/CompanyForm.tsx
 
 /** The pages of a tenant admin. */
 export const adminRoutes = admin.addChildren([
-  createRoute({ getParentRoute: () => admin, path: '/', component: lazyRouteComponent(() => import('../overview/OverviewPage.tsx'), 'OverviewPage') }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/',
+    validateSearch: readSpan,
+    component: lazyRouteComponent(() => import('../overview/OverviewPage.tsx'), 'OverviewPage'),
+  }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

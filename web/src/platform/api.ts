@@ -16,8 +16,11 @@ export const session: Session = openSession({
   tabs: new BroadcastChannel('souk.session'),
 })
 
+/** `fetch` as whoever is signed in. Throws `Refused` and `Unreachable`. */
+export const fetchSigned: typeof fetch = fetchOrRefuse(withToken(session, (input, init) => fetch(input, init)))
+
 /** Everything the server answers to whoever is signed in, typed by the server itself. Throws `Refused` and `Unreachable`. */
-export const api: ReturnType<typeof hc<Api>> = hc<Api>('/api/v1', { fetch: fetchOrRefuse(withToken(session, (input, init) => fetch(input, init))) })
+export const api: ReturnType<typeof hc<Api>> = hc<Api>('/api/v1', { fetch: fetchSigned })
 
 /** Sends the access token along, and the company that a super admin entered, and tries once more with a new one when the server did not take it. */
 function withToken({ token, renew, user }: Session, fetch: typeof globalThis.fetch): typeof globalThis.fetch {

@@ -7,7 +7,8 @@ import { running } from './ar/running.ts'
 import { settings } from './ar/settings.ts'
 import { shell } from './ar/shell.ts'
 import { signIn } from './ar/sign-in.ts'
+import { statistics } from './ar/statistics.ts'
 import { trouble } from './ar/trouble.ts'
 import type { Words } from './languages.ts'
 
-export const ar: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, trouble }
+export const ar: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }

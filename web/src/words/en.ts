@@ -7,6 +7,7 @@ import { running } from './en/running.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
+import { statistics } from './en/statistics.ts'
 import { trouble } from './en/trouble.ts'
 
-export const en = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, trouble }
+export const en = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }

@@ -7,7 +7,8 @@ import { running } from './es/running.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
+import { statistics } from './es/statistics.ts'
 import { trouble } from './es/trouble.ts'
 import type { Words } from './languages.ts'
 
-export const es: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, trouble }
+export const es: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }

@@ -8,6 +8,7 @@ import { running } from './pt/running.ts'
 import { settings } from './pt/settings.ts'
 import { shell } from './pt/shell.ts'
 import { signIn } from './pt/sign-in.ts'
+import { statistics } from './pt/statistics.ts'
 import { trouble } from './pt/trouble.ts'
 
-export const pt: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, trouble }
+export const pt: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
