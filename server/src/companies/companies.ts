@@ -41,16 +41,21 @@ export function listCompanies(tx: PlatformTx): Promise<Company[]> {
   return selectCompanies(tx).orderBy('companies.name').orderBy('companies.id').execute()
 }
 
+// A turn asks for its company at every corner: within a transaction it is read once.
+const met = new WeakMap<Tx | PlatformTx, Company>()
+
 /** The company whose door is open. Refuses `not_found` when it is gone. */
 export async function getCompany(tx: Tx): Promise<Company> {
-  const company = await selectCompanies(tx).executeTakeFirst()
+  const company = met.get(tx) ?? (await selectCompanies(tx).executeTakeFirst())
   if (!company) throw new Refusal<PlatformRefusal>('not_found')
+  met.set(tx, company)
   return company
 }
 
 /** Changes what the company whose door is open says of itself, or through the platform's door the one with this id; `status` is the platform's alone. */
 export async function changeCompany(tx: Tx | PlatformTx, id: string, changes: CompanyChange & { status?: Company['status'] }): Promise<Company> {
   const { quietHours, ...rest } = changes
+  met.delete(tx)
   const set = { ...rest, ...(quietHours && { quietFrom: quietHours.from, quietUntil: quietHours.until }) }
   if (Object.keys(set).length > 0) await tx.updateTable('companies').set(set).where('id', '=', id).execute()
   const company = await selectCompanies(tx).where('companies.id', '=', id).executeTakeFirst()

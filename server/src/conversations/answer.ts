@@ -27,7 +27,7 @@ export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl
 export type Conversation = { companyId: string; sessionId: string }
 
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
-export const findWaiting = (tx: PlatformTx, limit: number): Promise<Conversation[]> => queries.selectWaiting(tx, limit)
+export const findWaiting = (tx: PlatformTx, limit: number): Promise<queries.Hearing[]> => queries.selectWaiting(tx, limit)
 
 /** When the next message that waits, to be answered or to be sent, is due, in whichever company. */
 export const nextMessageDue = (tx: PlatformTx, after: Date): Promise<Date | undefined> => queries.selectNextDue(tx, after)
@@ -74,11 +74,11 @@ async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessio
     await queries.settleHeard(tx, waiting.id, 'ignored')
     return 'silent'
   }
-  await queries.saveSession(tx, sessionId, { context: outcome.context, language: outcome.language ?? session.language, mode: outcome.mode ?? session.mode })
-  if (outcome.language && outcome.language !== session.language) await setLanguage(tx, session.customerId, outcome.language)
-  await queries.settleHeard(tx, waiting.id, outcome.reply ? 'answered' : 'ignored')
-  if (!outcome.reply) return 'silent'
-  await queries.insertQueued(tx, { sessionId, body: deps.render(outcome.reply), answers: waiting.id })
+  const { context, language = session.language, mode = session.mode, reply } = outcome
+  await queries.endTurn(tx, sessionId, { context, language, mode, messageId: waiting.id, state: reply ? 'answered' : 'ignored' })
+  if (language !== session.language) await setLanguage(tx, session.customerId, language)
+  if (!reply) return 'silent'
+  await queries.insertQueued(tx, { sessionId, body: deps.render(reply), answers: waiting.id })
   const milliseconds = Math.max(0, clock.now().getTime() - waiting.dueAt.getTime())
   await record(tx, 'message.answered', session.customerId, { sessionId, messageId: waiting.id, milliseconds })
   return 'queued'

@@ -34,9 +34,10 @@ function readIn(text: string, ear: Ear): ConsentWish | undefined {
 
 /** The strongest word of sentences that say nothing else. */
 function wishOfSentences(sentences: Word[][], ear: Ear): ConsentWish | undefined {
-  const read = sentences.map((words) => wishOf(words, ear) ?? (isCourtesy(words, ear) ? 'courtesy' : 'other'))
-  if (read.includes('other') || (read.includes('start') && read.some((wish) => wish === 'stop' || wish === 'stopAll'))) return undefined
-  return wishes.find((wish) => read.includes(wish))
+  const read = sentences.map((words) => wishOf(words, ear))
+  const wish = wishes.find((wish) => read.includes(wish))
+  if (!wish || (read.includes('start') && wish !== 'start')) return undefined
+  return sentences.every((words, at) => read[at] || isCourtesy(words, ear)) ? wish : undefined
 }
 
 function wishOf(words: Word[], ear: Ear): ConsentWish | undefined {
@@ -44,8 +45,10 @@ function wishOf(words: Word[], ear: Ear): ConsentWish | undefined {
   return wishes.find((wish) => ear.wishes[wish].some((pattern) => ways.some((way) => slotsOf(pattern, way))))
 }
 
-const isCourtesy = (words: Word[], ear: Ear): boolean =>
-  courtesies.some((wish) => ear.wishes[wish].some((pattern) => waysToTrim(words, ear).some((way) => slotsOf(pattern, way))))
+function isCourtesy(words: Word[], ear: Ear): boolean {
+  const ways = waysToTrim(words, ear)
+  return courtesies.some((wish) => ear.wishes[wish].some((pattern) => ways.some((way) => slotsOf(pattern, way))))
+}
 
 /** "stop stop stop" is "stop". */
 const once = (words: Word[]): Word[] => words.filter(({ norm }, at) => norm !== words[at - 1]?.norm)

@@ -9,7 +9,6 @@ export {
   giveBack,
   type Hold,
   holdConversation,
-  newestHeard,
   type Outgoing,
   retryLater,
   sendAgain,
@@ -17,6 +16,7 @@ export {
   settleSent,
   settleUnknown,
 } from './outgoing.ts'
+export type { Hearing } from './queries.ts'
 export { measureQueues } from './queues.ts'
 export { conversationRoutes } from './routes.ts'
 export { type Saying, say } from './saying.ts'

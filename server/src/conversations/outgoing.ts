@@ -9,7 +9,7 @@ export { applyStatuses, type Failure, type Outgoing } from './reported.ts'
 /** WhatsApp took the message under `wamid`, also if the claim lapsed meanwhile. Statuses that came before are applied; answers it when they say it failed. */
 export async function settleSent(tx: Tx, id: string, wamid: string): Promise<Failure[]> {
   await lockReports(tx, [wamid])
-  await sql`
+  const { rows } = await sql<{ isReported: boolean }>`
     update messages m set
       state = case when m.state in ('queued', 'sending', 'unknown') then 'sent' else m.state end,
       wamid = case
@@ -18,9 +18,9 @@ export async function settleSent(tx: Tx, id: string, wamid: string): Promise<Fai
       end,
       error = case when m.state = 'failed' then m.error end,
       claimed_at = null
-    where m.id = ${id} and m.direction = 'out'`.execute(tx)
-  const early = await tx.selectFrom('messageStatuses').select('status').where('wamid', '=', wamid).limit(1).executeTakeFirst()
-  return early ? applyReported(tx, [wamid]) : []
+    where m.id = ${id} and m.direction = 'out'
+    returning exists (select from message_statuses early where early.wamid = ${wamid}) as is_reported`.execute(tx)
+  return rows[0]?.isReported ? applyReported(tx, [wamid]) : []
 }
 
 /** Puts a message that WhatsApp took and then failed back into the line. Statuses of the try that failed do not count any more. */
@@ -87,14 +87,4 @@ export async function holdConversation(
   await sql`
     update messages set due_at = ${hold.until}, held = ${JSON.stringify(hold)}::jsonb
     where ${concerned} and state = 'queued' and due_at < ${hold.until}`.execute(tx)
-}
-
-/** The shopper's newest message, for marking it read; undefined where a person answers and decides when it was read. */
-export async function newestHeard(tx: Tx, sessionId: string): Promise<{ wamid: string; kind: string; at: Date } | undefined> {
-  const { rows } = await sql<{ wamid: string; kind: string; at: Date }>`
-    select m.wamid, m.body -> 'content' ->> 'kind' as kind, m.at from messages m
-    join whatsapp_sessions session on session.id = m.session_id and session.mode = 'bot'
-    where m.session_id = ${sessionId} and m.direction = 'in' and m.wamid is not null
-    order by m.seq desc limit 1`.execute(tx)
-  return rows[0]
 }

@@ -5,16 +5,19 @@ import type { MessageBody, Purpose, SendError } from './contract.ts'
 
 export type Session = { id: string; customerId: string; mode: SessionMode; language: string; context: unknown; lastHeardAt: Date | null }
 
+/** For `=`: one text however many there are, so that it is planned once. */
+const anyOf = (texts: readonly string[]) => sql<string>`any(${texts}::text[])`
+
 /** Which of these messages we have already. */
 export async function selectKnown(tx: Tx, wamids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.selectFrom('messages').select('wamid').where('wamid', 'in', wamids).execute()
+  const rows = await tx.selectFrom('messages').select('wamid').where('wamid', '=', anyOf(wamids)).execute()
   return new Set(rows.flatMap(({ wamid }) => wamid ?? []))
 }
 
 /** The messages among these that were edited or taken back before they came. */
 export async function selectOutdated(tx: Tx, wamids: readonly string[]): Promise<Set<string>> {
   const original = sql<string>`body #>> '{content,original}'`
-  const rows = await tx.selectFrom('messages').select(original.as('original')).where(original, 'in', wamids).execute()
+  const rows = await tx.selectFrom('messages').select(original.as('original')).where(original, '=', anyOf(wamids)).execute()
   return new Set(rows.map(({ original }) => original))
 }
 
@@ -46,31 +49,37 @@ export async function insertHeard(tx: Tx, { sessionId, wamid, body, state, at }:
 
 /** The customers' conversations, begun in the language given for each when there is none. */
 export async function openSessions(tx: Tx, languages: ReadonlyMap<string, string>): Promise<Map<string, string>> {
-  if (languages.size === 0) return new Map()
-  const wanted = [...languages].map(([customerId, language]) => ({ customerId, language })).sort((left, right) => (left.customerId < right.customerId ? -1 : 1))
+  const open = await selectSessionsOf(tx, [...languages.keys()])
+  const wanted = [...languages]
+    .filter(([customerId]) => !open.has(customerId))
+    .map(([customerId, language]) => ({ customerId, language }))
+    .sort((left, right) => (left.customerId < right.customerId ? -1 : 1))
+  if (wanted.length === 0) return open
   await tx
     .insertInto('whatsappSessions')
     .values(wanted)
     .onConflict((conflict) => conflict.columns(['companyId', 'customerId']).doNothing())
     .execute()
-  const rows = await tx
-    .selectFrom('whatsappSessions')
-    .select(['id', 'customerId'])
-    .where('customerId', 'in', [...languages.keys()])
-    .execute()
+  return selectSessionsOf(tx, [...languages.keys()])
+}
+
+async function selectSessionsOf(tx: Tx, customerIds: readonly string[]): Promise<Map<string, string>> {
+  if (customerIds.length === 0) return new Map()
+  const rows = await tx.selectFrom('whatsappSessions').select(['id', 'customerId']).where('customerId', '=', sql<string>`any(${customerIds}::uuid[])`).execute()
   return new Map(rows.map(({ id, customerId }) => [customerId, id]))
 }
 
 /** The ids of these messages by their wamids, without those that were stored before. */
 export async function insertAllHeard(tx: Tx, heard: readonly NewHeard[]): Promise<Map<string, string>> {
   if (heard.length === 0) return new Map()
-  const rows = await tx
-    .insertInto('messages')
-    .values(heard.map((one) => ({ ...one, direction: 'in' as const })))
-    .onConflict((conflict) => conflict.columns(['companyId', 'wamid']).doNothing())
-    .returning(['id', 'wamid'])
-    .execute()
-  return new Map(rows.map(({ id, wamid }) => [wamid ?? '', id]))
+  const came = heard.map(({ sessionId, wamid, body, state, at }) => ({ session_id: sessionId, wamid, body: JSON.parse(body) as unknown, state, at }))
+  const { rows } = await sql<{ id: string; wamid: string }>`
+    insert into messages (session_id, wamid, body, state, at, direction)
+    select came.*, 'in' from jsonb_to_recordset(${JSON.stringify(came)}::jsonb)
+      as came (session_id uuid, wamid text, body jsonb, state message_state, at timestamptz)
+    on conflict (company_id, wamid) do nothing
+    returning id, wamid`.execute(tx)
+  return new Map(rows.map(({ id, wamid }) => [wamid, id]))
 }
 
 /** Notes on their conversations that these messages came, always in the same order, so that two deliveries never wait for one another. */
@@ -111,10 +120,14 @@ export async function nothingDueBefore(tx: PlatformTx, time: Date): Promise<bool
   return late === undefined
 }
 
+/** A conversation with what was heard in it, and who answers. */
+export type Hearing = { companyId: string; sessionId: string; wamid: string; kind: string; at: Date; mode: SessionMode }
+
 /** Conversations whose oldest unanswered message is due, the longest due first. */
-export async function selectWaiting(tx: PlatformTx, limit: number): Promise<{ companyId: string; sessionId: string }[]> {
-  const { rows } = await sql<{ companyId: string; sessionId: string }>`
-    select m.company_id, m.session_id from messages m
+export async function selectWaiting(tx: PlatformTx, limit: number): Promise<Hearing[]> {
+  const { rows } = await sql<Hearing>`
+    select m.company_id, m.session_id, m.wamid, m.body #>> '{content,kind}' as kind, m.at, session.mode from messages m
+    join whatsapp_sessions session on session.company_id = m.company_id and session.id = m.session_id
     where m.state = 'heard' and m.due_at <= clock_now() and not exists (
       select from messages earlier
       where earlier.company_id = m.company_id and earlier.session_id = m.session_id and earlier.state = 'heard' and (earlier.at, earlier.seq) < (m.at, m.seq)
@@ -129,7 +142,8 @@ export async function selectNextDue(tx: PlatformTx, after: Date): Promise<Date |
     select least(
       (select min(due_at) from messages where state = 'heard' and due_at > ${after}),
       (select min(due_at) from messages where state in ('queued', 'sending') and due_at > ${after}),
-      (select min(held_until) from sending_lines where held_until > ${after})
+      (select min(held_until) from sending_lines where held_until > ${after}),
+      (select min(campaigns_held_until) from sending_lines where campaigns_held_until > ${after})
     ) as next`.execute(tx)
   return rows[0]?.next ?? undefined
 }
@@ -211,15 +225,14 @@ export async function getIdByReference(tx: Tx, reference: string): Promise<strin
   return id
 }
 
-type Change = { context: unknown; language: string; mode: SessionMode }
+type Change = { context: unknown; language: string; mode: SessionMode; messageId: string; state: 'answered' | 'ignored' }
 
-/** Keeps what a turn left behind. */
-export async function saveSession(tx: Tx, id: string, { context, language, mode }: Change): Promise<void> {
-  await tx
-    .updateTable('whatsappSessions')
-    .set({ context: JSON.stringify(context), language, mode, lastMessageAt: sql`clock_now()` })
-    .where('id', '=', id)
-    .execute()
+/** Keeps what a turn left behind, and ends the wait of its message. */
+export async function endTurn(tx: Tx, sessionId: string, { context, language, mode, messageId, state }: Change): Promise<void> {
+  await sql`
+    with settled as (update messages set state = ${state} where id = ${messageId})
+    update whatsapp_sessions set context = ${JSON.stringify(context)}::jsonb, language = ${language}, mode = ${mode}, last_message_at = clock_now()
+    where id = ${sessionId}`.execute(tx)
 }
 
 /** The next "yes" or "no" of the conversation answers whether we may write to the shopper; unless another question waits. */

@@ -33,8 +33,17 @@ export function normalise(word: string): string {
     .replace(/(\p{L})\1{2,}/gu, '$1')
 }
 
-/** The words in comparable form, each followed by a blank: what patterns are matched against. */
-export const comparable = (words: readonly Word[]): string => words.map(({ norm }) => `${norm} `).join('')
+// Hundreds of patterns are held against the same words.
+const compared = new WeakMap<readonly Word[], string>()
+
+/** The words in comparable form, each followed by a blank: what patterns are matched against. Words are never changed in place. */
+export function comparable(words: readonly Word[]): string {
+  const known = compared.get(words)
+  if (known !== undefined) return known
+  const text = words.map(({ norm }) => `${norm} `).join('')
+  compared.set(words, text)
+  return text
+}
 
 /** What the shopper wrote from one word to another (not included), to the letter. */
 export function written({ text }: Utterance, words: readonly Word[]): string {

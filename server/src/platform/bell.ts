@@ -49,11 +49,26 @@ export function openSharedBell({ pool, connectionString, log }: { pool: pg.Pool;
       .catch(again)
   }
   void connect()
+  // Rings that come while one is on its way are one ring more, however many they are.
+  const sounding = new Map<Ring, 'once' | 'again'>()
+  const sound = (what: Ring): void => {
+    const before = sounding.get(what)
+    sounding.set(what, before ? 'again' : 'once')
+    if (before) return
+    pool
+      .query('select pg_notify($1, $2)', ['souk_bell', what])
+      .catch((error: unknown) => log.warn({ err: error }, 'a ring was lost'))
+      .then(() => {
+        const after = sounding.get(what)
+        sounding.delete(what)
+        if (after === 'again') sound(what)
+      })
+  }
   return {
     listen: here.listen,
     ring: (what) => {
       here.ring(what)
-      pool.query('select pg_notify($1, $2)', ['souk_bell', what]).catch((error: unknown) => log.warn({ err: error }, 'a ring was lost'))
+      sound(what)
     },
     close: async () => {
       closed = true

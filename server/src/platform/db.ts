@@ -6,12 +6,15 @@ import {
   Kysely,
   PostgresDialect,
   PostgresDriver,
+  type PostgresPool,
+  type PostgresPoolClient,
   type Transaction,
   type TransactionSettings,
 } from 'kysely'
 import pg from 'pg'
 import { clock } from './clock.ts'
 import { refuseLate, timeLeft } from './deadline.ts'
+import { isOutdatedPlan, openPrepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 declare const door: unique symbol
@@ -51,8 +54,26 @@ class DoorDialect extends PostgresDialect {
   }
 
   override createDriver(): DoorDriver {
-    return new DoorDriver({ pool: this.#pool })
+    return new DoorDriver({ pool: preparing(this.#pool) })
   }
+}
+
+/** The pool, with what is said often said under a name: a connection plans it once, not each time. */
+function preparing(pool: pg.Pool): PostgresPool {
+  const prepared = openPrepared()
+  const connect = async () => {
+    const client = await pool.connect()
+    const query = async (text: string, values: unknown[] = []) => {
+      const name = prepared.nameOf(text)
+      if (!name) return client.query(text, values)
+      return client.query({ name, text, values }).catch((error: unknown) => {
+        if (isOutdatedPlan(error)) prepared.forget(text)
+        throw error
+      })
+    }
+    return { query, release: () => client.release() } as unknown as PostgresPoolClient
+  }
+  return { connect, end: () => pool.end() } as PostgresPool
 }
 
 /** Opens Kysely over a pool; closing the Kysely closes the pool. */

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises'
+import { setImmediate as breath, setTimeout as pause } from 'node:timers/promises'
 import type { Bell, Ring } from './bell.ts'
 import type { Log } from './log.ts'
 
@@ -26,9 +26,15 @@ export type LoopOptions<Work> = {
   work: (work: Work) => Promise<unknown>
 }
 
+/** Milliseconds between two looks while work is under way. */
+const betweenLooks = 10
+
 /** Starts a loop. Work that throws is logged and left to the next look; the loop itself never ends by an error. */
 export function startLoop<Work>({ name, log, bell, ring, every, width, look, keyOf, work }: LoopOptions<Work>): Loop {
   const underWay = new Map<string, Promise<void>>()
+  // What a look found and nobody has taken up yet: at full load one look serves many pieces of work.
+  let found: Work[] = []
+  let lastLook = 0
   let stopped = false
   let rung = true
   let wake = () => {}
@@ -53,14 +59,25 @@ export function startLoop<Work>({ name, log, bell, ring, every, width, look, key
     underWay.set(key, done)
   }
 
-  const lookOnce = async () => {
+  const takeFound = () => {
     let started = 0
-    for (const item of await look(width * 2)) {
-      if (underWay.size >= width || underWay.has(keyOf(item))) continue
+    for (let item = found.shift(); item; item = underWay.size < width ? found.shift() : undefined) {
+      if (underWay.has(keyOf(item))) continue
       take(item)
       started++
     }
     return started
+  }
+
+  const lookOnce = async () => {
+    if (found.length === 0) {
+      // While there is enough to do, whoever calls in the same moment is served by one look.
+      if (underWay.size > 0) await pause(Math.max(0, lastLook + betweenLooks - performance.now()))
+      lastLook = performance.now()
+      rung = false
+      found = await look(width * 8)
+    }
+    return takeFound()
   }
 
   const pauseUntilNeeded = () =>

@@ -346,7 +346,7 @@ test('a message is marked as read with typing dots, and the dots come before the
   const talk = await counter.queue(['hello'])
   await hear(counter, talk.sessionId, { kind: 'text', text: 'hi' })
   const { graph, calls } = openGraph(async ({ body }) => (body.status ? pause(30).then(() => ({ status: 200, body: { success: true } })) : undefined))
-  const marked = markHeard(depsWith(db, graph), talk)
+  const marked = markHeard(depsWith(db, graph), { ...talk, ...heardNow(), kind: 'text' })
   await deliverNext(depsWith(db, graph), talk)
   await marked
   expect(calls.map(({ body }) => body.status ?? body.type)).toEqual(['read', 'text'])
@@ -358,13 +358,13 @@ test('what wants no answer shows no dots; where a person answers, nothing is mar
   const talk = await counter.queue([])
   await hear(counter, talk.sessionId, { kind: 'reaction', to: 'wamid', emoji: null })
   const { graph, calls } = openGraph()
-  await markHeard(depsWith(db, graph), talk)
-  await counter.inShop((tx) => tx.updateTable('whatsappSessions').set({ mode: 'person' }).execute())
-  await markHeard(depsWith(db, graph), talk)
+  await markHeard(depsWith(db, graph), { ...talk, ...heardNow(), kind: 'reaction' })
+  await markHeard(depsWith(db, graph), { ...talk, ...heardNow(), kind: 'text', mode: 'person' })
   expect(calls.map(({ body }) => body)).toEqual([{ messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.heard' }])
-  await counter.inShop((tx) => tx.updateTable('whatsappSessions').set({ mode: 'bot' }).execute())
-  await markHeard(depsWith(db, { ...graph, fetch: async () => Promise.reject(new Error('away')) }), talk)
+  await markHeard(depsWith(db, { ...graph, fetch: async () => Promise.reject(new Error('away')) }), { ...talk, ...heardNow(), kind: 'text' })
 })
+
+const heardNow = () => ({ wamid: 'wamid.heard', at: clock.now(), mode: 'bot' as const })
 
 const hear = (counter: Awaited<ReturnType<typeof openCounter>>, sessionId: string, content: object) =>
   counter.inShop((tx) =>

@@ -1,22 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { getLine } from '../companies/companies.ts'
-import { newestHeard } from '../conversations/conversations.ts'
-import { clock, hours } from '../platform/clock.ts'
+import { getLine, type Line } from '../companies/companies.ts'
+import type { Hearing } from '../conversations/conversations.ts'
+import { clock, hours, seconds } from '../platform/clock.ts'
 import { inCompany } from '../platform/db.ts'
 import { markRead, type SendDeps } from './cloud-api.ts'
-
-type Conversation = { companyId: string; sessionId: string }
 
 // What the shopper sees of our reading before he sees our answer. A courtesy of this process: nothing depends on it.
 const underWay = new Map<string, Promise<void>>()
 const longestWait = 300
 
-/** Shows the shopper that his newest message was read and, where an answer will come, that it is being written. Never throws. */
-export async function markHeard(deps: SendDeps, conversation: Conversation): Promise<void> {
-  const done = showReading(deps, conversation).catch((error: unknown) => deps.log.debug({ err: error }, 'a message could not be marked as read'))
-  underWay.set(conversation.sessionId, done)
+/** Shows the shopper that his message was read and, where an answer will come, that it is being written. Never throws. */
+export async function markHeard(deps: SendDeps, hearing: Hearing): Promise<void> {
+  const { sessionId } = hearing
+  const done = showReading(deps, hearing).catch((error: unknown) => deps.log.debug({ err: error }, 'a message could not be marked as read'))
+  underWay.set(sessionId, done)
   await done
-  if (underWay.get(conversation.sessionId) === done) underWay.delete(conversation.sessionId)
+  if (underWay.get(sessionId) === done) underWay.delete(sessionId)
 }
 
 /** Waits for the typing dots of a conversation to be under way: sent after the answer, they would stay for 25 seconds. */
@@ -27,13 +26,22 @@ export async function untilReadingShows(sessionId: string): Promise<void> {
 
 const unanswered = ['reaction', 'moved', 'edited', 'revoked']
 
-async function showReading({ db, secrets, graph }: SendDeps, { companyId, sessionId }: Conversation): Promise<void> {
-  const seen = await inCompany(db, companyId, async (tx) => {
-    const message = await newestHeard(tx, sessionId)
-    return message && { message, line: await getLine(tx, secrets) }
-  })
-  if (!seen || seen.message.kind === 'moved' || isStale(seen.message.at)) return
-  await markRead(graph, seen.line, { wamid: seen.message.wamid, typing: !unanswered.includes(seen.message.kind) })
+async function showReading(deps: SendDeps, { companyId, wamid, kind, at, mode }: Hearing): Promise<void> {
+  // Where a person answers, he decides when it was read.
+  if (mode === 'person' || kind === 'moved' || isStale(at)) return
+  await markRead(deps.graph, await recallLine(deps, companyId), { wamid, typing: !unanswered.includes(kind) })
 }
 
 const isStale = (at: Date) => clock.now().getTime() - at.getTime() > hours(24)
+
+// A courtesy may fail for some seconds after a line has changed.
+const remembered = new Map<string, { line: Line; until: number }>()
+const memory = seconds(3)
+
+async function recallLine({ db, secrets }: SendDeps, companyId: string): Promise<Line> {
+  const known = remembered.get(companyId)
+  if (known && known.until > performance.now()) return known.line
+  const line = await inCompany(db, companyId, (tx) => getLine(tx, secrets))
+  remembered.set(companyId, { line, until: performance.now() + memory })
+  return line
+}

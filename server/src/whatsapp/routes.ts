@@ -3,6 +3,7 @@ import { asPlatform } from '../platform/db.ts'
 import { createApp, type Deps, problem } from '../platform/http.ts'
 import { webhookSeconds } from '../platform/metrics.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import { openBatching } from './batching.ts'
 import { noteHandshake } from './line-state.ts'
 import { openLines } from './lines.ts'
 import { isSameSecret } from './signature.ts'
@@ -25,6 +26,7 @@ const limitBody = bodyLimit({
 /** Where WhatsApp reaches us: the handshake that proves the address ours, and the events. To be mounted at /webhooks/whatsapp. */
 export const webhookRoutes = (deps: Deps) => {
   const lines = openLines(deps)
+  const batching = openBatching(deps)
   return createApp()
     .get('/', async (c) => {
       const { 'hub.mode': mode, 'hub.verify_token': token = '', 'hub.challenge': challenge } = c.req.query()
@@ -38,7 +40,7 @@ export const webhookRoutes = (deps: Deps) => {
     .post('/', limitBody, async (c) => {
       const end = webhookSeconds.startTimer()
       const raw = new Uint8Array(await c.req.arrayBuffer())
-      await receive({ ...deps, lines }, { raw, header: c.req.header('x-hub-signature-256') })
+      await receive({ ...deps, lines, batching }, { raw, header: c.req.header('x-hub-signature-256') })
       end()
       return c.body(null, 200)
     })

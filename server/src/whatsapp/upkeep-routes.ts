@@ -6,6 +6,7 @@ import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { page, paged, wantedBy } from '../platform/paging.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { valid } from '../platform/valid.ts'
+import { openBatching } from './batching.ts'
 import { openLines } from './lines.ts'
 import { listUnrouted, replay } from './replaying.ts'
 
@@ -14,7 +15,7 @@ const named = z.object({ id: z.guid() })
 /** What could not be answered or given to anybody, and how to have it tried again: a company's own, and for super admins all there is. */
 export const upkeepRoutes = (deps: Deps) => {
   const { db, bell } = deps
-  const lines = openLines(deps)
+  const receiver = { ...deps, lines: openLines(deps), batching: openBatching(deps) }
   return createApp()
     .use('/company/set-aside/*', requireRole('tenant_admin', 'super_admin'))
     .use('/platform/set-aside', requireRole('super_admin'))
@@ -41,7 +42,7 @@ export const upkeepRoutes = (deps: Deps) => {
       return c.json({ events: rows, nextCursor })
     })
     .post('/platform/unrouted/:id/replay', valid('param', named), async (c) => {
-      const state = await replay({ ...deps, lines }, c.req.valid('param').id)
+      const state = await replay(receiver, c.req.valid('param').id)
       if (state === 'missing') throw new Refusal<PlatformRefusal>('not_found')
       return c.json({ state })
     })

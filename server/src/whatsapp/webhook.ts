@@ -2,6 +2,7 @@ import { clock } from '../platform/clock.ts'
 import type { Deps } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
+import type { Batching } from './batching.ts'
 import { type Change, readEnvelope, readItems } from './envelope.ts'
 import { textAt } from './json.ts'
 import { keepLeftovers, type Leftover } from './keeping.ts'
@@ -9,9 +10,9 @@ import type { Lines } from './lines.ts'
 import { grantPeople, peopleIn } from './portfolio.ts'
 import { readSignature } from './signature.ts'
 import { type Sorted, sortChanges } from './sorting.ts'
-import { type Entry, type Stored, storeEntries } from './storing.ts'
+import type { Entry, Stored } from './storing.ts'
 
-export type Receiver = Pick<Deps, 'db' | 'log' | 'bell'> & { lines: Lines }
+export type Receiver = Pick<Deps, 'db' | 'log' | 'bell'> & { lines: Lines; batching: Batching }
 
 /**
  * Stores what one POST of WhatsApp brought; when it resolves, all of it is durable. Refuses `unauthenticated` without the signature of
@@ -47,22 +48,15 @@ async function store(receiver: Receiver, { signer, own, strays }: Sorted): Promi
   if (heard > 0) receiver.bell.ring('heard')
 }
 
-/** As many as Meta puts in one POST at most; a body that holds more, which is possible in 3 MB, is stored in parts. */
-const mostAtOnce = 1_000
-
-/** Stores the changes of one company; answers how many messages were new, and what could not be used. */
+/** Stores the changes of one company; answers how many messages were new, with those of others that came at the same time, and what could not be used. */
 export async function storeChanges(receiver: Receiver, companyId: string, changes: readonly Change[]): Promise<Stored> {
   const entries = changes.flatMap((change) => readItems(change, clock.now()).map((item): Entry => ({ item, change })))
   const leftovers = entries.flatMap(({ item, change }) => (item.kind === 'kept' ? [{ reason: item.reason, change, raw: item.raw }] : []))
   await keepCapabilities(receiver, companyId, changes)
   const useful = entries.filter(({ item }) => item.kind !== 'kept')
-  let heard = 0
-  for (let start = 0; start < useful.length; start += mostAtOnce) {
-    const stored = await storeEntries(receiver, companyId, useful.slice(start, start + mostAtOnce))
-    leftovers.push(...stored.leftovers)
-    heard += stored.heard
-  }
-  return { heard, leftovers }
+  if (useful.length === 0) return { heard: 0, leftovers }
+  const stored = await receiver.batching.store(companyId, useful)
+  return { heard: stored.heard, leftovers: [...leftovers, ...stored.leftovers] }
 }
 
 /** How many people a portfolio may contact is told with an account's events, and belongs to all its companies (Cloud API: webhooks). */
