@@ -38,7 +38,7 @@ export async function measure(args: string[]): Promise<Measured | undefined> {
   const notes: string[] = []
   if (values.serving || isWhole(args)) rows.push(...(await measureServing()))
   if (values.run) writeFileSync(values.run, '')
-  if (values.json) print(rows, 'Serving: a whole door to PostgreSQL for each call.')
+  if (values.json && rows.length > 0) print(rows, 'Serving: a whole door to PostgreSQL for each call.')
   for (const folder of values.serving ? [] : foldersIn(values.data, values.set))
     for (const trial of await read(folder)) {
       const { lines, note } = await measureTrial(sampled(trial, values.sample), { ...values, threads: Number(values.threads) })
@@ -88,7 +88,7 @@ async function measureTrial(trial: Trial, { only, run, threads }: Options): Prom
   const { ready, apart, blend, note } = await learnTrial(trial, threads)
   const whole = (performance.now() - began) / 1000
   const { user, system } = process.cpuUsage(cpu)
-  const seconds = timings.get(trained.get(trial.train) ?? []) ?? new Map<string, number>()
+  const seconds = timings.get(trained.get(trial.isTrainedOnce ? trial.past : trial.train) ?? []) ?? new Map<string, number>()
   const lines: Row[] = []
   const wanted = (name: string) => only === undefined || only === name
   if (wanted('hybrid')) lines.push(score(trial, ready, { name: 'hybrid', blend, seconds: whole, run }))

@@ -11,6 +11,7 @@ import { fitRidge } from './ridge.ts'
 import { addScore, clearScores, openScores } from './scores.ts'
 import { at, grow, type Sparse, transpose } from './sparse.ts'
 import { keepStrongest } from './strongest.ts'
+import { followTrend, trendsOf } from './trend.ts'
 
 const took = (shopper: number, items: number[], time = 0): Interaction[] => items.map((item) => ({ shopper, item, basket: time, time, weight: 1 }))
 const matrixOf = (rows: number[][], width: number): Sparse => {
@@ -177,4 +178,13 @@ test('scores that cancel out or are next to nothing leave no trace for the next 
       expect([...scores.values]).toEqual([0, 0, 0, 0])
     }),
   )
+})
+
+test('the trend raises what is taken lately over what was taken as often long ago, the more so the greater its power', () => {
+  const happened = collect([...took(0, [0], 0), ...took(1, [0], 1), ...took(2, [1], 99), ...took(3, [1], 100)], { shoppers: 4, items: 3 })
+  const [gently, strongly] = [0.3, 1].map((power) => followTrend(happened, { halfLife: 10, power }))
+  expect(at(gently as Float32Array, 1)).toBeGreaterThan(at(gently as Float32Array, 0))
+  expect(at(strongly as Float32Array, 0)).toBeLessThan(at(gently as Float32Array, 0))
+  expect(at(strongly as Float32Array, 0) / at(strongly as Float32Array, 1)).toBeCloseTo((0.3 + 2 ** -10 + 2 ** -9.9) / (1.3 + 2 ** -0.1), 4)
+  expect(trendsOf(collect(took(0, [0, 1], 5), { shoppers: 1, items: 2 }))).toEqual([])
 })
