@@ -17,23 +17,30 @@ export type Presenting = {
   fillFrom?: string
 }
 
-/** So many more than are shown are looked at, since some are sold out and some too much alike. */
-const poolFor = (limit: number): number => limit * 2 + 8
+/** So many more than are shown are read at once, since some are sold out and some too much alike. */
+const spareOnes = 8
 
 /**
  * The products of what was found, each with its reason: what can be bought, no article twice, near-duplicates apart, the shop's rules
- * counted in. One statement, and a second one where the rest of the shop has to fill up.
+ * counted in. One statement, and more where much is sold out or the rest of the shop has to fill up.
  */
 export async function present(
   tx: Tx,
   found: readonly Found[],
   { limit, hidden, boosts = [], isWanted = () => true, fillFrom }: Presenting,
 ): Promise<Recommended[]> {
-  const pool = found.slice(0, poolFor(limit))
-  const products = await readAll(tx, pool, hidden)
+  const page = limit + spareOnes
+  const products = await readAll(tx, found.slice(0, page), hidden)
   const groups = new Set([...hidden].flatMap((id) => products.get(id)?.itemGroupId ?? []))
   const isShown = (product: Product) => !hidden.has(product.id) && !(product.itemGroupId && groups.has(product.itemGroupId)) && isWanted(product)
-  const shelf = onShelf(pool, products, isShown)
+  let pool = found.slice(0, page)
+  let shelf = onShelf(pool, products, isShown)
+  // Where much is sold out the next ones are read, too.
+  for (let from = page; shelf.length < limit && from < found.length; from += page) {
+    for (const [id, product] of await readAll(tx, found.slice(from, from + page), new Set())) products.set(id, product)
+    pool = found.slice(0, from + page)
+    shelf = onShelf(pool, products, isShown)
+  }
   const spare = fillFrom !== undefined && shelf.length < limit ? await spareOf(tx, { companyId: fillFrom, limit: limit * 2 + hidden.size, products }) : []
   const all = spare.length > 0 ? onShelf([...pool, ...spare], products, isShown) : shelf
   const wished = all.map((one) => ({ ...one, score: one.score * boostOf(one.product, boosts) })).sort((a, b) => b.score - a.score)

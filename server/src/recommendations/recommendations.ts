@@ -31,7 +31,7 @@ export async function recommend(tx: Tx, customerId: string | undefined, { limit,
   const occasion = await openOccasion(tx, { customerId, seen })
   const { standing, served, arm, hidden } = occasion
   if (!isOn(standing)) return { products: [], model: 'off', version: null }
-  const { found, model } = await findFor(tx, { ...occasion, limit: limit * 2 + 8 })
+  const { found, model } = await findFor(tx, { ...occasion, limit: limit * 4 + 8 })
   const products = await present(tx, found, { limit, hidden, boosts: standing.settings.boosts, fillFrom: standing.companyId })
   const version = model === 'hybrid' ? (served?.version ?? null) : null
   const shown = { place: 'recommendations', arm, version, productIds: products.map(({ product }) => product.id) } as const
@@ -79,7 +79,7 @@ export async function similar(tx: Tx, productId: string, { limit, seen = [] }: A
   const own = await getProduct(tx, productId)
   const standing = await selectStanding(tx, undefined)
   const served = await modelOf(tx, standing)
-  const found = await findLike(tx, standing.companyId, { productId: own.id, served, limit: limit * 2 + 8 })
+  const found = await findLike(tx, standing.companyId, { productId: own.id, served, limit: limit * 4 + 8 })
   return present(tx, found, { limit, hidden: new Set([own.id, ...seen]), boosts: standing.settings.boosts })
 }
 
@@ -89,7 +89,7 @@ type Beside = { productIds: readonly string[]; currency: string; seen?: readonly
 /** What goes with these products, for who asks for it: bought together with them, else of another kind and alike. Never one of them nor a variant; best first. */
 export async function goesWith(tx: Tx, customerId: string | undefined, { productIds, currency, limit, seen = [] }: Beside & Asked): Promise<Recommended[]> {
   const { standing, served, hidden } = await openOccasion(tx, { customerId, seen: [...productIds, ...seen] })
-  const found = await findBeside(tx, standing.companyId, { productIds, served, limit: limit * 2 + 8 })
+  const found = await findBeside(tx, standing.companyId, { productIds, served, limit: limit * 4 + 8 })
   return present(tx, found, { limit, hidden, boosts: standing.settings.boosts, isWanted: soldIn(currency) })
 }
 
