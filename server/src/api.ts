@@ -13,7 +13,7 @@ import { requireCaller, requireCompany, requireUser } from './companies/companie
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
 import { alertRoutes, apiKeyRoutes, authRoutes, limitRoutes, ownRoutes, passwordRoutes, platformRoutes, teamRoutes } from './companies/routes.ts'
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
-import { conversationRoutes } from './conversations/routes.ts'
+import { assistantRoutes, conversationRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { describeApi } from './describe-api.ts'
@@ -84,6 +84,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .use('/consents/*', caller, company)
     .use('/templates/*', caller, company)
     .use('/line/*', user, company)
+    .use('/assistant/*', user, company)
     .use('/recommendations/*', caller, company)
     .use('/recovery/*', caller, company)
     .use('/events/*', caller, company)
@@ -104,6 +105,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', platformLineRoutes({ ...deps, app: deps.metaApp }))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
+    .route('/', assistantRoutes(deps))
     .route('/', recommendationRoutes(deps))
     .route('/', recoveryRoutes(deps))
     .route('/', liveRoutes(deps))

@@ -2,7 +2,17 @@ import { addUpEvents, findToAddUp } from './analytics/analytics.ts'
 import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire } from './carts/carts.ts'
 import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
-import { answerNext, findUnknown, findWaiting, isKeepingUp, measureQueues, nextMessageDue, tellNext, tellUnknown } from './conversations/conversations.ts'
+import {
+  answerNext,
+  findUnknown,
+  findWaiting,
+  isKeepingUp,
+  measureQueues,
+  nextMessageDue,
+  openAiAnswers,
+  tellNext,
+  tellUnknown,
+} from './conversations/conversations.ts'
 import { minutes, seconds } from './platform/clock.ts'
 import { asPlatform, type Db, inCompany, type PlatformTx, type Tx } from './platform/db.ts'
 import { findUntold } from './platform/events.ts'
@@ -49,7 +59,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   const { db, log, bell, width, jobs } = deps
   const common = { log, bell, width, every: seconds(1) }
   const heart = await startHeartbeat(db, log)
-  const turn = { ...deps, render }
+  const turn = { ...deps, render, freely: openAiAnswers(fetch) }
 
   const answer = startLoop({
     ...common,

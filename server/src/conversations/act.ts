@@ -3,6 +3,7 @@ import { browse, categories, deals, picks } from './acts/browsing.ts'
 import { change, clear, clearSurely, remove, showCart, undo } from './acts/changing.ts'
 import { agree, bye, decline, start, stop, stopAll } from './acts/consenting.ts'
 import { findMeant } from './acts/finding.ts'
+import { speakFreely } from './acts/freely.ts'
 import { puzzled, seek, welcomeFromAd } from './acts/looking.ts'
 import { takeOrder } from './acts/ordering.ts'
 import { back, more, showSimilar } from './acts/paging.ts'
@@ -20,7 +21,7 @@ import type { Outcome, Turn } from './turn.ts'
 export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
   switch (intent.kind) {
     case 'greet':
-      return greet(turn)
+      return turn.features.greeting ? greet(turn) : menu(turn)
     case 'menu':
       return menu(turn)
     case 'help':
@@ -47,7 +48,7 @@ export async function act(turn: Turn, intent: Intent): Promise<Outcome> {
     case 'unreadable':
       return cannotRead(turn, intent.what)
     case 'unknown':
-      return puzzled(turn)
+      return (await speakFreely(turn)) ?? puzzled(turn)
     case 'person':
       return callPerson(turn)
     case 'assistant':

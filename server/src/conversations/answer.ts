@@ -7,10 +7,13 @@ import { clock, hours, seconds } from '../platform/clock.ts'
 import { type Db, inCompany, type PlatformTx, type Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
 import type { Log } from '../platform/log.ts'
+import type { Secrets } from '../platform/secrets.ts'
 import { getVocabulary } from '../search/search.ts'
 import { carryOut } from './carrying-out.ts'
 import { type Context, lastList, readContext, withList } from './context.ts'
-import type { Heard, Render } from './contract.ts'
+import type { Features, Heard, Render } from './contract.ts'
+import { withoutOff, withUsual } from './features.ts'
+import { type Freely, findProvider, WantsFreeAnswer } from './free-answers.ts'
 import { readHeard } from './heard.ts'
 import type { Intent } from './intent.ts'
 import { ears, languageCalled, languageFor } from './languages.ts'
@@ -23,7 +26,7 @@ import { understand } from './understand.ts'
 import type { Understood } from './understand-text.ts'
 import { openVoice } from './voice.ts'
 
-export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string }
+export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string; secrets?: Secrets; freely?: Freely }
 export type Conversation = { companyId: string; sessionId: string }
 
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
@@ -46,9 +49,9 @@ const waits = [seconds(0.2), seconds(2), seconds(10), seconds(60)]
  * at all. False when nothing is due, or another turn has the conversation. A message that fails five times is set aside with an apology.
  */
 export async function answerNext(deps: TurnDeps, { companyId, sessionId }: Conversation): Promise<boolean> {
-  const attempt: { messageId?: string } = {}
+  const attempt: Attempt = {}
   try {
-    const taken = await inCompany(deps.db, companyId, (tx) => takeTurn(tx, deps, { sessionId, attempt }))
+    const taken = await takeFreely(deps, { companyId, sessionId, attempt })
     if (taken === 'queued') deps.bell.ring('queued')
     return taken !== 'free'
   } catch (error) {
@@ -62,14 +65,33 @@ export async function answerNext(deps: TurnDeps, { companyId, sessionId }: Conve
 }
 
 type Taken = 'free' | 'queued' | 'silent'
+/** `freeAnswer`: a language model's words for this message, null when it had none. */
+type Attempt = { messageId?: string; freeAnswer?: string | null }
 
-async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessionId: string; attempt: { messageId?: string } }): Promise<Taken> {
+/** Takes the turn; where a language model is to be asked it is undone, the model is asked outside of any transaction, and it is taken again. */
+async function takeFreely(deps: TurnDeps, { companyId, sessionId, attempt }: Conversation & { attempt: Attempt }): Promise<Taken> {
+  const take = () => inCompany(deps.db, companyId, (tx) => takeTurn(tx, deps, { sessionId, attempt }))
+  try {
+    return await take()
+  } catch (error) {
+    if (!(error instanceof WantsFreeAnswer)) throw error
+    const asked = attempt.messageId
+    const freeAnswer = (await deps.freely?.(error.provider, error.asked)) ?? null
+    const again: Attempt = { freeAnswer, ...(asked && { messageId: asked }) }
+    return inCompany(deps.db, companyId, (tx) => takeTurn(tx, deps, { sessionId, attempt: again }))
+  }
+}
+
+async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessionId: string; attempt: Attempt }): Promise<Taken> {
   const session = await queries.lockFreeSession(tx, sessionId)
   const waiting = session && (await queries.selectOldestWaiting(tx, sessionId))
   if (!session || !waiting?.isDue) return 'free'
+  // Meanwhile another turn may have answered what the language model was asked about.
+  const freeAnswer = attempt.messageId === waiting.id ? attempt.freeAnswer : undefined
   attempt.messageId = waiting.id
   const heard = readHeard(waiting.body)
-  const outcome = clock.now().getTime() - heard.at.getTime() > window ? undefined : await answer(tx, deps, { session, heard, messageId: waiting.id })
+  const outcome =
+    clock.now().getTime() - heard.at.getTime() > window ? undefined : await answer(tx, deps, { session, heard, messageId: waiting.id, freeAnswer })
   if (!outcome) {
     await queries.settleHeard(tx, waiting.id, 'ignored')
     return 'silent'
@@ -84,10 +106,15 @@ async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessio
   return 'queued'
 }
 
-type Answering = { session: queries.Session; heard: Heard; messageId: string }
+type Answering = {
+  session: queries.Session & { features: Partial<Features> | null }
+  heard: Heard
+  messageId: string
+  freeAnswer: string | null | undefined
+}
 
 /** What a message leads to; undefined where a person answers, and it is not for the assistant. */
-async function answer(tx: Tx, { publicUrl }: TurnDeps, { session, heard, messageId }: Answering): Promise<Outcome | undefined> {
+async function answer(tx: Tx, deps: TurnDeps, { session, heard, messageId, freeAnswer }: Answering): Promise<Outcome | undefined> {
   const [company, customer, vocabulary] = [await getCompany(tx), await getCustomer(tx, session.customerId), await getVocabulary(tx)]
   const context = await lookingAt(tx, readContext(session.context), heard)
   const cart = await lockOpenCart(tx, customer.id)
@@ -106,13 +133,41 @@ async function answer(tx: Tx, { publicUrl }: TurnDeps, { session, heard, message
   })
   const { intents, language } = session.mode === 'person' ? besidesPerson(understood) : understood
   if (intents.length === 0) return undefined
-  const tag = language === languageFor(session.language) ? session.language : language
+  const features = withUsual(session.features)
+  const spoken = language === languageFor(session.language) ? session.language : language
+  const tag = features.languages ? spoken : company.language
   const voice = openVoice(tag, company)
   const ear = ears.get(voice.language)
   if (!ear) throw new Error(`no language ${voice.language}`)
-  const turn: Turn = { tx, publicUrl, company, customer, sessionId: session.id, heard, messageId, context, voice, ear, vocabulary }
+  const about = { sessionId: session.id, heard, messageId, context, features, ...(freeAnswer !== undefined && { freeAnswer }) }
+  const turn: Turn = {
+    tx,
+    publicUrl: deps.publicUrl,
+    company,
+    customer,
+    ...about,
+    voice,
+    ear,
+    vocabulary,
+    ...askingFreely(tx, deps, { features, company, voice }),
+  }
   const outcome = await carryOut(turn, { intents, heard })
-  return { language: tag, ...outcome }
+  return { language: tag, ...outcome, ...(outcome.reply && { reply: withoutOff(outcome.reply, features) }) }
+}
+
+/** The way to ask a language model, where the company has one and it is switched on. */
+function askingFreely(
+  tx: Tx,
+  { secrets, freely }: TurnDeps,
+  { features, company, voice }: Pick<Turn, 'features' | 'company' | 'voice'>,
+): Pick<Turn, 'askFreely'> {
+  if (!features.freeAnswers || !secrets || !freely) return {}
+  return {
+    askFreely: async (words) => {
+      const provider = await findProvider(tx, secrets)
+      if (provider) throw new WantsFreeAnswer(provider, { shop: company.name, language: voice.language, words })
+    },
+  }
 }
 
 const consents: ReadonlySet<Intent['kind']> = new Set(['stop', 'stopAll', 'start', 'agree', 'decline'])

@@ -6,6 +6,7 @@ import { isHeeded, refusalText } from './acts/refusing.ts'
 import { withSuggestion } from './acts/suggesting.ts'
 import { type Context, canWait } from './context.ts'
 import type { Button, Heard, Reply } from './contract.ts'
+import { switchedOff } from './features.ts'
 import type { Intent, IntentKind, Which } from './intent.ts'
 import { sameWords } from './picking.ts'
 import { offerButton, saidBefore, withPerson } from './replies/menu.ts'
@@ -57,7 +58,7 @@ function withQuestionFirst(intents: readonly Intent[], { question, focus }: Cont
 async function actOrRefuse(turn: Turn, intent: Intent): Promise<Outcome> {
   await sql`savepoint wish`.execute(turn.tx)
   try {
-    return await act(turn, intent)
+    return switchedOff(turn, intent) ?? (await act(turn, intent))
   } catch (error) {
     if (!(error instanceof Refusal) || !isHeeded(error)) throw error
     await sql`rollback to savepoint wish`.execute(turn.tx)

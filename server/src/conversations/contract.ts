@@ -120,3 +120,7 @@ export type ListedMessage = { id: string; at: Date; state: MessageState; error: 
 
 /** A shopper's message that could not be answered, tried several times; `error` is the program's own word for why. */
 export type SetAside = { id: string; companyId: string; sessionId: string; at: Date; attempts: number; text: string; error: string | null }
+
+/** What the assistant can do, a switch each; `freeAnswers` is a language model's words where nothing was understood. */
+export const featureNames = ['search', 'recommendations', 'cart', 'orderStatus', 'recovery', 'handOver', 'greeting', 'languages', 'freeAnswers'] as const
+export type Features = Record<(typeof featureNames)[number], boolean>

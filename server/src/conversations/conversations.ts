@@ -1,6 +1,8 @@
 export { answerNext, findWaiting, isKeepingUp, nextMessageDue } from './answer.ts'
 export * as bubbles from './bubbles.ts'
 export { type Claim, claimToSend, findToSend, type Held, type Lane } from './claiming.ts'
+export { findFeatures } from './features.ts'
+export { openAiAnswers } from './free-answers.ts'
 export { hear } from './hear.ts'
 export { tellNext } from './news.ts'
 export {

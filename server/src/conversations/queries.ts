@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import type { MessageState, SessionMode } from '../platform/schema.ts'
-import type { MessageBody, Purpose, SendError } from './contract.ts'
+import type { Features, MessageBody, Purpose, SendError } from './contract.ts'
+import { featuresColumn } from './features.ts'
 
 export type Session = { id: string; customerId: string; mode: SessionMode; language: string; context: unknown; lastHeardAt: Date | null }
 
@@ -150,9 +151,16 @@ export async function selectNextDue(tx: PlatformTx, after: Date): Promise<Date |
 
 const sessionColumns = ['id', 'customerId', 'mode', 'language', 'context', 'lastHeardAt'] as const
 
-/** The conversation, locked until the transaction ends; undefined when it is gone, or another turn has it. */
-export const lockFreeSession = (tx: Tx, sessionId: string): Promise<Session | undefined> =>
-  tx.selectFrom('whatsappSessions').select(sessionColumns).where('id', '=', sessionId).forNoKeyUpdate().skipLocked().executeTakeFirst()
+/** The conversation with the company's switches, locked until the transaction ends; undefined when it is gone, or another turn has it. */
+export const lockFreeSession = (tx: Tx, sessionId: string): Promise<(Session & { features: Partial<Features> | null }) | undefined> =>
+  tx
+    .selectFrom('whatsappSessions')
+    .select(sessionColumns)
+    .select(featuresColumn.as('features'))
+    .where('id', '=', sessionId)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst()
 
 /** The customers' conversations, locked until the transaction ends. */
 export const lockSessionsOf = (tx: Tx, customerIds: readonly string[]): Promise<Session[]> =>

@@ -11,6 +11,8 @@ import { readHeard } from './heard.ts'
 import { type MessageRow, markRead, type Place, type SessionRow, selectLastMessages, selectListedSession, selectMessages, selectSessions } from './listing.ts'
 import { textOf } from './summary.ts'
 
+export { assistantRoutes } from './assistant-routes.ts'
+
 const page = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db.ts'
 import type { SessionMode } from '../platform/schema.ts'
 import type { getVocabulary } from '../search/search.ts'
 import type { Context } from './context.ts'
-import type { Heard, Reply } from './contract.ts'
+import type { Features, Heard, Reply } from './contract.ts'
 import type { Ear } from './ear.ts'
 import type { Voice } from './voice.ts'
 
@@ -19,6 +19,12 @@ export type Turn = {
   /** What is answered. */
   heard: Heard
   messageId: string
+  /** What the company lets the assistant do. */
+  features: Features
+  /** A language model's words for this message: null when it had none, undefined when it was not asked. */
+  freeAnswer?: string | null
+  /** Lets a language model be asked; absent where there is none. */
+  askFreely?: (words: string) => Promise<void>
   context: Context
   voice: Voice
   ear: Ear

@@ -93,6 +93,23 @@ export interface ApiKeys {
   tokenStart: string
 }
 
+export interface AssistantFeatures {
+  cart: Generated<boolean>
+  companyId: Generated<string>
+  freeAnswers: Generated<boolean>
+  greeting: Generated<boolean>
+  handOver: Generated<boolean>
+  languages: Generated<boolean>
+  orderStatus: Generated<boolean>
+  providerKeySealed: string | null
+  providerModel: string | null
+  providerUrl: string | null
+  recommendations: Generated<boolean>
+  recovery: Generated<boolean>
+  search: Generated<boolean>
+  updatedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+}
+
 export interface AuditEntries {
   action: string
   actorId: string | null
@@ -640,6 +657,7 @@ export interface WhatsappSessions {
 export interface Schema {
   alerts: Alerts
   apiKeys: ApiKeys
+  assistantFeatures: AssistantFeatures
   auditEntries: AuditEntries
   catalogChanges: CatalogChanges
   companies: Companies

@@ -15,6 +15,8 @@ export type Facts = {
   /** Whether what it is about still is as it was when it was queued. */
   wanted: 'yes' | 'no' | 'later'
   template: 'usable' | 'paused' | 'unusable'
+  /** The company has switched off what it is for. */
+  isSwitchedOff?: boolean
   /** The company's own limits a day (UTC). */
   caps: Pick<Limits, 'messagesPerDay' | 'campaignMessagesPerDay'>
 }
@@ -37,7 +39,8 @@ export function decide(claim: Claim, facts: Facts): Decision {
 
 type Refusing = Omit<SendError, 'code'>
 
-function refusalOf(claim: Claim, { now, customer, welcome, wanted, template }: Facts): Refusing | undefined {
+function refusalOf(claim: Claim, { now, customer, welcome, wanted, template, isSwitchedOff }: Facts): Refusing | undefined {
+  if (isSwitchedOff) return { title: 'Cart recovery is switched off', cause: 'never' }
   if (claim.usefulUntil && claim.usefulUntil <= now) return { title: 'It came too late to be of use', cause: 'stale' }
   if (!isTemplate(claim) && !isWindowOpen(claim, now)) return { title: 'More than 24 hours have passed since the shopper last wrote', cause: 'window' }
   if (!customer.phone && !customer.bsuid) return { title: 'The shopper has no WhatsApp name any more', cause: 'never' }

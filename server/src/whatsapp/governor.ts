@@ -4,6 +4,7 @@ import type { Limits } from '../companies/contract.ts'
 import {
   type Claim,
   claimToSend,
+  findFeatures,
   giveBack,
   type Held,
   holdCampaigns,
@@ -59,6 +60,7 @@ async function factsOf(tx: Tx, claim: Claim, { customer, line, isWanted }: Known
       welcome: !isUnasked || (await isWelcome(tx, claim)),
       wanted: (await isWanted?.(tx, claim)) ?? 'yes',
       template: await standingOf(tx, claim),
+      isSwitchedOff: claim.purpose === 'reminder' && !(await findFeatures(tx)).recovery,
     },
     ...(isUnasked && { company: await getCompany(tx) }),
     caps: typeof line === 'string' ? noLimits : await recallLimits(tx, line.companyId),

@@ -10,6 +10,7 @@ import { lines, paragraphs, plain } from '../replies/text.ts'
 import { describeGiven, describeWish } from '../replies/wish.ts'
 import type { Outcome, Turn } from '../turn.ts'
 import { readUtterance } from '../utterance.ts'
+import { speakFreely } from './freely.ts'
 import { status } from './paying.ts'
 import { showCard, showVariantOfFocus } from './showing.ts'
 import { greet } from './talking.ts'
@@ -26,6 +27,8 @@ export async function seek(turn: Turn, { words, sure }: Sought): Promise<Outcome
   const narrowed = narrow(turn, words)
   const found = await find(turn, narrowed ? { wanted: narrowed } : { text: words.slice(0, 300) })
   const result = isByNumberAlone(found) ? { ...found, total: 0, products: [] } : found
+  const free = !narrowed && (result.products.length === 0 || isBabble(turn, words, result)) ? await speakFreely(turn) : undefined
+  if (free) return free
   if (!sure && !narrowed && isBabble(turn, words, result)) return puzzled(turn)
   return showResults(turn, { result, wish: narrowed ? describeWish(narrowed, turn.voice) : undefined })
 }

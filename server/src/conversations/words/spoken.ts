@@ -266,6 +266,13 @@ export type Spoken = {
   newsExpired: Numbered
   newsDeclined: Numbered
   newsPaidLate: { number: number; total: string }
+  // What the company has switched off
+  offSearch: Nothing
+  offRecommendations: Nothing
+  offCart: Nothing
+  offOrders: Nothing
+  offPerson: Nothing
+  offLanguages: Nothing
 }
 
 export type SpokenKey = keyof Spoken
