@@ -436,6 +436,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/company/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/company/set-aside */
+        get: operations["getCompanySetAside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/set-aside/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/company/set-aside/{id}/replay */
+        post: operations["postCompanySetAsideByIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/platform/set-aside */
+        get: operations["getPlatformSetAside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/unrouted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/platform/unrouted */
+        get: operations["getPlatformUnrouted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/unrouted/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/platform/unrouted/{id}/replay */
+        post: operations["postPlatformUnroutedByIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/consents": {
         parameters: {
             query?: never;
@@ -576,6 +661,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/line */
+        get: operations["getLine"];
+        /** PUT /api/v1/line */
+        put: operations["putLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/line/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/line/check */
+        post: operations["postLineCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/line/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/line/subscribe */
+        post: operations["postLineSubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/line/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/line/test */
+        post: operations["postLineTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/line/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/line/signup */
+        post: operations["postLineSignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/platform/lines */
+        get: operations["getPlatformLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PUT /api/v1/platform/lines/{id} */
+        put: operations["putPlatformLinesById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/lines/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/platform/lines/{id}/check */
+        post: operations["postPlatformLinesByIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -676,6 +898,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/assistant */
+        get: operations["getAssistant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** PATCH /api/v1/assistant */
+        patch: operations["patchAssistant"];
         trace?: never;
     };
     "/api/v1/recommendations": {
@@ -814,6 +1054,230 @@ export interface paths {
         get: operations["getEventsStream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/search/suggestions */
+        get: operations["getSearchSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/search/report */
+        get: operations["getSearchReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/learnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/search/learnings */
+        get: operations["getSearchLearnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/search/synonyms */
+        get: operations["getSearchSynonyms"];
+        put?: never;
+        /** POST /api/v1/search/synonyms */
+        post: operations["postSearchSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/synonyms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** DELETE /api/v1/search/synonyms/{id} */
+        delete: operations["deleteSearchSynonymsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/synonyms/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/search/synonyms/{id}/accept */
+        post: operations["postSearchSynonymsByIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/synonyms/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/search/synonyms/{id}/refuse */
+        post: operations["postSearchSynonymsByIdRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that hear of events */
+        get: operations["getCompanyWebhooks"];
+        put?: never;
+        /** Let an address hear of events */
+        post: operations["postCompanyWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let an address hear no more */
+        delete: operations["deleteCompanyWebhooksById"];
+        options?: never;
+        head?: never;
+        /** Change an address, what it hears of, or switch it on or off */
+        patch: operations["patchCompanyWebhooksById"];
+        trace?: never;
+    };
+    "/api/v1/company/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the one before signs beside it for 24 hours */
+        post: operations["postCompanyWebhooksByIdSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to an address */
+        get: operations["getCompanyWebhooksByIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/webhooks/{id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, and what came of each attempt */
+        get: operations["getCompanyWebhooksByIdDeliveriesByDeliveryId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/webhooks/{id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it once more */
+        post: operations["postCompanyWebhooksByIdDeliveriesByDeliveryIdReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -969,6 +1433,23 @@ export interface paths {
         get: operations["getCartsAbandoned"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whatsapp-commerce/carts/{cart_id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind of a cart that was left, now */
+        post: operations["postCartsByCartIdRecover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2912,9 +3393,9 @@ export interface operations {
     getCompanyAlerts: {
         parameters: {
             query?: {
-                state?: "open" | "all";
                 cursor?: string;
                 limit?: number;
+                state?: "open" | "all";
             };
             header?: {
                 /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
@@ -2962,12 +3443,126 @@ export interface operations {
     getPlatformAlerts: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 state?: "open" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompanySetAside: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCompanySetAsideByIdReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlatformSetAside: {
+        parameters: {
+            query?: {
                 cursor?: string;
                 limit?: number;
             };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlatformUnrouted: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postPlatformUnroutedByIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4002,6 +4597,235 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phoneNumberId: string;
+                    wabaId: string;
+                    displayPhoneNumber: string;
+                    accessToken?: string;
+                    appSecret?: string;
+                    verifyToken?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLineCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLineSubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLineTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLineSignup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    phoneNumberId: string;
+                    wabaId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlatformLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPlatformLinesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phoneNumberId: string;
+                    wabaId: string;
+                    displayPhoneNumber: string;
+                    accessToken?: string;
+                    appSecret?: string;
+                    verifyToken?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postPlatformLinesByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOrders: {
         parameters: {
             query?: {
@@ -4142,6 +4966,88 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAssistant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchAssistant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "search": true,
+                 *       "recommendations": true,
+                 *       "cart": true,
+                 *       "orderStatus": true,
+                 *       "recovery": true,
+                 *       "handOver": true,
+                 *       "greeting": true,
+                 *       "languages": true,
+                 *       "freeAnswers": true,
+                 *       "provider": {
+                 *         "url": "https://souk.example/pay/7f0c",
+                 *         "model": "text",
+                 *         "key": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    search?: boolean;
+                    recommendations?: boolean;
+                    cart?: boolean;
+                    orderStatus?: boolean;
+                    recovery?: boolean;
+                    handOver?: boolean;
+                    greeting?: boolean;
+                    languages?: boolean;
+                    freeAnswers?: boolean;
+                    provider?: {
+                        /** Format: uri */
+                        url: string;
+                        model: string;
+                        key?: string;
+                    } | null;
+                };
+            };
+        };
         responses: {
             /** @description What was asked for */
             "2XX": {
@@ -4641,6 +5547,1773 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearchSuggestions: {
+        parameters: {
+            query: {
+                text: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearchReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearchLearnings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearchSynonyms: {
+        parameters: {
+            query?: {
+                state?: "active" | "proposed" | "refused";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSearchSynonyms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phrase": "text",
+                 *       "means": "text",
+                 *       "kind": "equal"
+                 *     }
+                 */
+                "application/json": {
+                    phrase: string;
+                    means: string;
+                    /**
+                     * @default equal
+                     * @enum {string}
+                     */
+                    kind?: "equal" | "one_way";
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSearchSynonymsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSearchSynonymsByIdAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSearchSynonymsByIdRefuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompanyWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses that hear of events */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *           "url": "text",
+                     *           "events": [
+                     *             "text"
+                     *           ],
+                     *           "status": "active",
+                     *           "failingSince": "2026-11-28T10:15:00.000Z",
+                     *           "disabledReason": "failing",
+                     *           "createdAt": "2026-11-28T10:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        endpoints: {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            events: string[];
+                            /** @enum {string} */
+                            status: "active" | "failing" | "disabled";
+                            /** @description Since when every attempt failed */
+                            failingSince: string | null;
+                            /** @description `failing`: for three days; `gone`: it answered 410 */
+                            disabledReason: ("failing" | "gone" | "by_hand") | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCompanyWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+                /** @description The same key and body answer the same bytes for 24 hours, and are done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example/souk",
+                 *       "events": [
+                 *         "order.placed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description An https address that the internet can reach
+                     * @example https://shop.example/souk
+                     */
+                    url: string;
+                    events: ("order.placed" | "order.paid" | "cart.abandoned" | "cart.recovered" | "message.failed")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Let an address hear of events */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "url": "text",
+                     *       "events": [
+                     *         "text"
+                     *       ],
+                     *       "status": "active",
+                     *       "failingSince": "2026-11-28T10:15:00.000Z",
+                     *       "disabledReason": "failing",
+                     *       "createdAt": "2026-11-28T10:15:00.000Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        url: string;
+                        events: string[];
+                        /** @enum {string} */
+                        status: "active" | "failing" | "disabled";
+                        /** @description Since when every attempt failed */
+                        failingSince: string | null;
+                        /** @description `failing`: for three days; `gone`: it answered 410 */
+                        disabledReason: ("failing" | "gone" | "by_hand") | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /**
+                         * @description Signs what is sent (Standard Webhooks); shown this once
+                         * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+                         */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_webhooks` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_webhooks",
+                     *       "status": 409,
+                     *       "code": "too_many_webhooks",
+                     *       "title": "Too many webhooks",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_webhooks";
+                    };
+                };
+            };
+            /** @description Refused with `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "title": "Too large",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    };
+                };
+            };
+            /** @description Refused with `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/idempotency_key_reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "title": "Idempotency key reused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCompanyWebhooksById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+                /** @description The same key and body answer the same bytes for 24 hours, and are done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let an address hear no more */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/idempotency_key_reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "title": "Idempotency key reused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchCompanyWebhooksById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+                /** @description The same key and body answer the same bytes for 24 hours, and are done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example/souk",
+                 *       "events": [
+                 *         "order.placed"
+                 *       ],
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description An https address that the internet can reach
+                     * @example https://shop.example/souk
+                     */
+                    url?: string;
+                    events?: ("order.placed" | "order.paid" | "cart.abandoned" | "cart.recovered" | "message.failed")[];
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Change an address, what it hears of, or switch it on or off */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "url": "text",
+                     *       "events": [
+                     *         "text"
+                     *       ],
+                     *       "status": "active",
+                     *       "failingSince": "2026-11-28T10:15:00.000Z",
+                     *       "disabledReason": "failing",
+                     *       "createdAt": "2026-11-28T10:15:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        url: string;
+                        events: string[];
+                        /** @enum {string} */
+                        status: "active" | "failing" | "disabled";
+                        /** @description Since when every attempt failed */
+                        failingSince: string | null;
+                        /** @description `failing`: for three days; `gone`: it answered 410 */
+                        disabledReason: ("failing" | "gone" | "by_hand") | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "title": "Too large",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    };
+                };
+            };
+            /** @description Refused with `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/idempotency_key_reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "title": "Idempotency key reused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCompanyWebhooksByIdSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+                /** @description The same key and body answer the same bytes for 24 hours, and are done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a new secret; the one before signs beside it for 24 hours */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Signs what is sent (Standard Webhooks); shown this once
+                         * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+                         */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/idempotency_key_reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "title": "Idempotency key reused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompanyWebhooksByIdDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sent to an address */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "text",
+                     *           "type": "text",
+                     *           "state": "waiting",
+                     *           "attempts": 1,
+                     *           "dueAt": "2026-11-28T10:15:00.000Z",
+                     *           "createdAt": "2026-11-28T10:15:00.000Z",
+                     *           "deliveredAt": "2026-11-28T10:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        deliveries: {
+                            /** @description The `webhook-id` it is sent with */
+                            id: string;
+                            type: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sending" | "delivered" | "failed";
+                            attempts: number;
+                            /** @description When it is tried next; null when it is not */
+                            dueAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            deliveredAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompanyWebhooksByIdDeliveriesByDeliveryId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sent, and what came of each attempt */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "type": "text",
+                     *       "state": "waiting",
+                     *       "attempts": 1,
+                     *       "dueAt": "2026-11-28T10:15:00.000Z",
+                     *       "createdAt": "2026-11-28T10:15:00.000Z",
+                     *       "deliveredAt": "2026-11-28T10:15:00.000Z",
+                     *       "payload": {
+                     *         "type": "text",
+                     *         "timestamp": "2026-11-28T10:15:00.000Z",
+                     *         "data": {}
+                     *       },
+                     *       "log": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "at": "2026-11-28T10:15:00.000Z",
+                     *           "status": 1,
+                     *           "error": "text",
+                     *           "milliseconds": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The `webhook-id` it is sent with */
+                        id: string;
+                        type: string;
+                        /** @enum {string} */
+                        state: "waiting" | "sending" | "delivered" | "failed";
+                        attempts: number;
+                        /** @description When it is tried next; null when it is not */
+                        dueAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        deliveredAt: string | null;
+                        payload: {
+                            type: string;
+                            /** Format: date-time */
+                            timestamp: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        log: {
+                            attempt: number;
+                            /** Format: date-time */
+                            at: string;
+                            status: number | null;
+                            error: string | null;
+                            milliseconds: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCompanyWebhooksByIdDeliveriesByDeliveryIdReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+                /** @description The same key and body answer the same bytes for 24 hours, and are done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send it once more */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "type": "text",
+                     *       "state": "waiting",
+                     *       "attempts": 1,
+                     *       "dueAt": "2026-11-28T10:15:00.000Z",
+                     *       "createdAt": "2026-11-28T10:15:00.000Z",
+                     *       "deliveredAt": "2026-11-28T10:15:00.000Z",
+                     *       "payload": {
+                     *         "type": "text",
+                     *         "timestamp": "2026-11-28T10:15:00.000Z",
+                     *         "data": {}
+                     *       },
+                     *       "log": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "at": "2026-11-28T10:15:00.000Z",
+                     *           "status": 1,
+                     *           "error": "text",
+                     *           "milliseconds": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The `webhook-id` it is sent with */
+                        id: string;
+                        type: string;
+                        /** @enum {string} */
+                        state: "waiting" | "sending" | "delivered" | "failed";
+                        attempts: number;
+                        /** @description When it is tried next; null when it is not */
+                        dueAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        deliveredAt: string | null;
+                        payload: {
+                            type: string;
+                            /** Format: date-time */
+                            timestamp: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        log: {
+                            attempt: number;
+                            /** Format: date-time */
+                            at: string;
+                            status: number | null;
+                            error: string | null;
+                            milliseconds: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/idempotency_key_reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "title": "Idempotency key reused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
                     };
                 };
             };
@@ -7287,7 +9960,7 @@ export interface operations {
                      *           "total": 1550,
                      *           "currency": "USD",
                      *           "hours_abandoned": 1,
-                     *           "recovery": "text"
+                     *           "recovery": "planned"
                      *         }
                      *       ],
                      *       "next_cursor": "WyJIYXJib3IiXQ"
@@ -7342,8 +10015,8 @@ export interface operations {
                              */
                             currency: string;
                             hours_abandoned: number;
-                            /** @description What was done to win the cart back; null while nothing was */
-                            recovery: string | null;
+                            /** @description `planned`: a reminder has its hour. `reminded`: at least one went. `held_out`: never reminded, to measure the effect. `ended`. Null while nothing is to come */
+                            recovery: ("planned" | "reminded" | "held_out" | "ended") | null;
                         }[];
                         /**
                          * @description The `cursor` of the next page; null on the last
@@ -7434,6 +10107,241 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCartsByCartIdRecover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+                /** @description The same key and body answer the same bytes for 24 hours, and are done once. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description The `id` of a cart that was left */
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template": "text"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The name of an approved marketing template to send it as */
+                    template?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Remind of a cart that was left, now */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "message_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "status": "queued",
+                     *       "sent_as": "message"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        recovery_id: string;
+                        /** Format: uuid */
+                        message_id: string;
+                        /**
+                         * @description `sent_before`: the same went within the last hour; nothing was sent now
+                         * @enum {string}
+                         */
+                        status: "queued" | "sent_before";
+                        /** @enum {string} */
+                        sent_as: "message" | "template";
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended`, `insufficient_scope` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended" | "insufficient_scope";
+                    };
+                };
+            };
+            /** @description Refused with `cart_not_found`, `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/cart_not_found",
+                     *       "status": 404,
+                     *       "code": "cart_not_found",
+                     *       "title": "Cart not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `not_reminded_already_bought`, `not_reminded_cart_empty`, `not_reminded_cart_expired`, `not_reminded_held_out`, `not_reminded_in_a_chat`, `not_reminded_no_consent`, `not_reminded_opted_out`, `not_reminded_quiet_hours`, `not_reminded_reminded_enough`, `not_reminded_sold_out`, `not_reminded_template_unusable`, `not_reminded_window_shut` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_reminded_already_bought",
+                     *       "status": 409,
+                     *       "code": "not_reminded_already_bought",
+                     *       "title": "Not reminded already bought",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_reminded_already_bought" | "not_reminded_cart_empty" | "not_reminded_cart_expired" | "not_reminded_held_out" | "not_reminded_in_a_chat" | "not_reminded_no_consent" | "not_reminded_opted_out" | "not_reminded_quiet_hours" | "not_reminded_reminded_enough" | "not_reminded_sold_out" | "not_reminded_template_unusable" | "not_reminded_window_shut";
+                    };
+                };
+            };
+            /** @description Refused with `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "title": "Too large",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    };
+                };
+            };
+            /** @description Refused with `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/idempotency_key_reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "title": "Idempotency key reused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused";
                     };
                 };
             };

@@ -37,6 +37,8 @@ import { searchRoutes } from './search/routes.ts'
 import { type TemplateRefusal, templateRefusals } from './templates/contract.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { webRoutes } from './web.ts'
+import { type WebhookRefusal, webhookRefusals } from './webhooks/contract.ts'
+import { outgoingRoutes } from './webhooks/routes.ts'
 import { type WhatsAppRefusal, whatsAppRefusals } from './whatsapp/contract.ts'
 import { lineRoutes, platformLineRoutes, upkeepRoutes, webhookRoutes } from './whatsapp/routes.ts'
 import { render } from './whatsapp/whatsapp.ts'
@@ -51,6 +53,7 @@ type AnyRefusal =
   | OrderRefusal
   | CheckoutRefusal
   | ConversationRefusal
+  | WebhookRefusal
   | RecoveryRefusal
   | TemplateRefusal
   | SearchRefusal
@@ -65,6 +68,7 @@ const statuses: Record<AnyRefusal, RefusalStatus> = {
   ...orderRefusals,
   ...checkoutRefusals,
   ...conversationRefusals,
+  ...webhookRefusals,
   ...recoveryRefusals,
   ...templateRefusals,
   ...searchRefusals,
@@ -110,6 +114,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', recoveryRoutes(deps))
     .route('/', liveRoutes(deps))
     .route('/', searchRoutes(deps))
+    .route('/', outgoingRoutes(deps))
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
     .route('/whatsapp-commerce', statsRoutes(deps))
 }

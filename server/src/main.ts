@@ -15,7 +15,7 @@ async function serve(): Promise<void> {
   const full = { GRAPH_API_URL: 'https://graph.facebook.com', ...config } as FullConfig
   const log = openLog({ level: full.LOG_LEVEL })
   const database = await openDatabase(full)
-  const souk = await openSouk({ config: full, database, log, fetch, parts })
+  const souk = await openSouk({ config: full, database, log, fetch, parts, production: true })
   await openFirstDoor(souk.deps)
   const listening = await listen(souk.app, { port: full.PORT, hostname: full.HOST })
   log.info({ port: listening.port, ...parts }, 'ready')

@@ -14,6 +14,7 @@ import { type Jobs, startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
+import { openPost } from './platform/posting.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { measure, startWorker, type Worker, workerChecks } from './worker.ts'
 
@@ -40,10 +41,12 @@ type Options = {
   log: Log
   fetch: Graph['fetch']
   parts: { api: boolean; worker: boolean }
+  /** Real money, and only the real internet: set by `npm run serve`. */
+  production?: boolean
 }
 
 /** Migrates, then opens the api and the worker over one database. Stopping lets what is under way finish. */
-export async function openSouk({ config, database: { pool, embedded }, log, fetch, parts }: Options): Promise<Souk> {
+export async function openSouk({ config, database: { pool, embedded }, log, fetch, parts, production = false }: Options): Promise<Souk> {
   const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost')
   // A connection in use tells whoever waits for its answer, and between two statements nobody but its own listener.
   pool.on('error', lost).on('connect', (client) => client.on('error', lost))
@@ -51,11 +54,13 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   await migrate(db)
   const shared = embedded || !config.DATABASE_URL ? undefined : openSharedBell({ pool, connectionString: config.DATABASE_URL, log })
   const bell: Bell = shared ?? openBell()
-  const deps: Deps = { db, log, bell, secrets: openSecrets(config.ENCRYPTION_KEY), publicUrl: config.PUBLIC_URL, jwtSecrets: config.JWT_SECRET }
+  const deps: Deps = { db, log, bell, secrets: openSecrets(config.ENCRYPTION_KEY), publicUrl: config.PUBLIC_URL, jwtSecrets: config.JWT_SECRET, production }
   await resealLines(deps)
   const graph: Graph = { fetch, url: config.GRAPH_API_URL, version: config.GRAPH_API_VERSION }
   const jobs: Jobs | undefined = parts.worker ? await startJobs({ pool, embedded, log }) : undefined
-  const worker = parts.worker ? await startWorker({ ...deps, graph, jobs, width: embedded ? 4 : 8 }) : undefined
+  const worker = parts.worker
+    ? await startWorker({ ...deps, graph, jobs, post: openPost(production ? {} : { mayReach: () => true, plain: true }), width: embedded ? 4 : 8 })
+    : undefined
   return {
     deps,
     app: openApi(deps, { checks: workerChecks(db), measure: () => measure(db), mail: openMail(config, log), graph, metaApp: metaAppOf(config) }),

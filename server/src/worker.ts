@@ -24,10 +24,12 @@ import type { Jobs } from './platform/jobs.ts'
 import { onTrail } from './platform/log.ts'
 import { startLoop } from './platform/loop.ts'
 import { queueDepth, queueLag, turnSeconds, workers } from './platform/metrics.ts'
+import type { Post } from './platform/posting.ts'
 import type { Checks } from './probes.ts'
 import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, isStillWanted, nextReminder, remindNext } from './recovery/recovery.ts'
 import { findDueToLearnSearch, learnSearch } from './search/search.ts'
+import { announce, findToAnnounce, findToPost, forgetOldDeliveries, postNext } from './webhooks/webhooks.ts'
 import { deliverNext, findToSend, type Lane, lookAtLines, markHeard, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
@@ -55,8 +57,8 @@ export async function measure(db: Db): Promise<void> {
 }
 
 /** Starts every loop and schedule there is. `width` is how many turns, and how many sends, run side by side. */
-export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; width: number }): Promise<Worker> {
-  const { db, log, bell, width, jobs } = deps
+export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?: Jobs; width: number }): Promise<Worker> {
+  const { db, log, bell, width, jobs, post } = deps
   const common = { log, bell, width, every: seconds(1) }
   const heart = await startHeartbeat(db, log)
   const turn = { ...deps, render, freely: openAiAnswers(fetch) }
@@ -104,6 +106,24 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
   // What comes unasked has its own few hands, so that no answer waits behind a campaign.
   const remind = startSending('remind', 'unasked', Math.ceil(width / 2))
 
+  const announcing = startLoop({
+    ...common,
+    ...{ name: 'announce', ring: 'untold', width: 2 },
+    look: (limit) => asPlatform(db, (tx) => findToAnnounce(tx, limit)),
+    keyOf: ({ endpointId }) => endpointId,
+    work: (endpoint) => onTrail({ companyId: endpoint.companyId }, () => announce(deps, endpoint)),
+  })
+  const startPosting = (name: string, failing: boolean) =>
+    startLoop({
+      ...common,
+      ...{ name, ring: 'untold' },
+      look: (limit) => asPlatform(db, (tx) => findToPost(tx, { failing, limit })),
+      keyOf: ({ endpointId }) => endpointId,
+      work: (endpoint) => onTrail({ companyId: endpoint.companyId }, () => postNext(deps, post, endpoint)),
+    })
+  // Who failed last has hands of his own, so that a dead endpoint keeps nobody waiting.
+  const posting = [startPosting('post', false), startPosting('post-again', true)]
+
   const sweep = async () => {
     for (const companyId of await asPlatform(db, findLeftCarts)) await beginRecoveries(db, companyId)
     await inEachCompany(findRecoveries, followUp)
@@ -113,6 +133,7 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
     await asPlatform(db, forgetOldSignIns)
     await asPlatform(db, forgetOldKeys)
     await asPlatform(db, forgetDead)
+    await asPlatform(db, forgetOldDeliveries)
     await inEachCompany(findToAddUp, addUpEvents)
     await inEachCompany(findUnknown, tellUnknown)
     bell.ring('untold')
@@ -149,10 +170,10 @@ export async function startWorker(deps: Deps & { graph: Graph; jobs?: Jobs; widt
       return first
     },
     async settled() {
-      for (const loop of [answer, tell, winBack, send, remind]) await loop.settled()
+      for (const loop of [answer, tell, winBack, send, remind, announcing, ...posting]) await loop.settled()
     },
     async stop() {
-      await Promise.all([answer.stop(), tell.stop(), winBack.stop(), send.stop(), remind.stop()])
+      await Promise.all([answer.stop(), tell.stop(), winBack.stop(), send.stop(), remind.stop(), announcing.stop(), ...posting.map((loop) => loop.stop())])
       await heart.stop()
     },
   }

@@ -14,7 +14,7 @@ import { type KeptCart, lockOpen, lockOrOpen, saveLines } from './queries.ts'
 export { findLeftCarts, type LeftCart, listAbandoned, mostAtOnce, nextToBeLeft, recordLeftCarts } from './abandoned.ts'
 export { absorbCart, expireCarts, findExpiredCarts, lockCart, nextToExpire, settleCart } from './closing.ts'
 export { countPieces, readLines, sumLines, writeLines } from './lines.ts'
-export { type KeptCart, lockById as findCartForUpdate, lockFree, markCheckedOut } from './queries.ts'
+export { type KeptCart, lockById as findCartForUpdate, lockFree, markCheckedOut, selectById as findCart } from './queries.ts'
 
 /** What the shopper wishes: pieces of a product. */
 export type Wish = { productId: string; quantity: number }

@@ -70,6 +70,17 @@ export async function lockFree(tx: Tx, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, asKept(row)]))
 }
 
+/** A cart of any status, as it is. */
+export async function selectById(tx: Tx, cartId: string): Promise<(KeptCart & { itemCount: number; total: number }) | undefined> {
+  const row = await tx
+    .selectFrom('whatsappCarts')
+    .select([...kept, 'itemCount', 'total', 'currency'])
+    .where('id', '=', cartId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return { ...row, ...asKept(row) }
+}
+
 export async function lockById(tx: Tx, cartId: string): Promise<KeptCart | undefined> {
   const row = await selectForUpdate(tx).where('id', '=', cartId).executeTakeFirst()
   return row && asKept(row)

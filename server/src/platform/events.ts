@@ -127,11 +127,12 @@ export async function placeNow(tx: Tx): Promise<Place> {
   return { xact: rows[0]?.xact ?? '0', id: 0 }
 }
 
-/** The next settled events after a place, in order. */
-export async function readSettled(tx: Tx, { after, limit }: { after: Place; limit: number }): Promise<Placed[]> {
+/** The next settled events after a place, in order; of these types, or all. */
+export async function readSettled(tx: Tx, { after, types, limit }: { after: Place; types?: readonly Happening[]; limit: number }): Promise<Placed[]> {
   const { rows } = await sql<Placed>`
     select id, xact::text as xact, type, customer_id, data, at from events
     where (xact, id) > (${after.xact}::xid8, ${after.id}::bigint) and xact < pg_snapshot_xmin(pg_current_snapshot())
+      and (${types ?? null}::text[] is null or type = any(${types ?? null}::text[]))
     order by events.xact, id limit ${limit}`.execute(tx)
   return rows
 }

@@ -67,6 +67,8 @@ export type UserRole = 'client' | 'super_admin' | 'tenant_admin'
 
 export type VariantState = 'replaced' | 'running' | 'stopped'
 
+export type WebhookState = 'delivered' | 'failed' | 'sending' | 'waiting'
+
 export interface Alerts {
   closedAt: ColumnType<Date, Date | string, Date | string> | null
   code: number | null
@@ -591,6 +593,48 @@ export interface Users {
   role: UserRole
 }
 
+export interface WebhookAttempts {
+  at: Generated<ColumnType<Date, Date | string, Date | string>>
+  attempt: number
+  companyId: Generated<string>
+  deliveryId: string
+  error: string | null
+  milliseconds: number
+  status: number | null
+}
+
+export interface WebhookDeliveries {
+  attempts: Generated<number>
+  body: string
+  claimedAt: ColumnType<Date, Date | string, Date | string> | null
+  companyId: Generated<string>
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  deliveredAt: ColumnType<Date, Date | string, Date | string> | null
+  dueAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  endpointId: string
+  eventId: number
+  failures: Generated<number>
+  id: Generated<string>
+  state: Generated<WebhookState>
+  type: string
+}
+
+export interface WebhookEndpoints {
+  companyId: Generated<string>
+  createdAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  disabledAt: ColumnType<Date, Date | string, Date | string> | null
+  disabledReason: string | null
+  events: string[]
+  failingSince: ColumnType<Date, Date | string, Date | string> | null
+  formerSecretSealed: string | null
+  formerUntil: ColumnType<Date, Date | string, Date | string> | null
+  id: Generated<string>
+  secretSealed: string
+  seenId: Generated<number>
+  seenXact: Generated<string>
+  url: string
+}
+
 export interface WhatsappAccounts {
   accessTokenSealed: string
   appSecretSealed: string
@@ -703,6 +747,9 @@ export interface Schema {
   templateSyncs: TemplateSyncs
   unroutedEvents: UnroutedEvents
   users: Users
+  webhookAttempts: WebhookAttempts
+  webhookDeliveries: WebhookDeliveries
+  webhookEndpoints: WebhookEndpoints
   whatsappAccounts: WhatsappAccounts
   whatsappCarts: WhatsappCarts
   whatsappOrders: WhatsappOrders

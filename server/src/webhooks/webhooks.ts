@@ -1,0 +1,2 @@
+export { announce, findToAnnounce } from './announcing.ts'
+export { findToPost, forgetOldDeliveries, postNext } from './delivering.ts'
