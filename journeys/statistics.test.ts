@@ -31,7 +31,7 @@ test.each(looks)('figures move by themselves as shoppers search, at $width px', 
   const searches = page.getByText(look.width === 360 ? 'عمليات بحث' : 'Buscas').first()
   await searches.waitFor()
   await isFitForAll(page)
-  const shown = () => searches.locator('xpath=following-sibling::*[1]').textContent()
+  const shown = () => searches.locator('xpath=..').textContent()
   const before = await shown()
   await say(`5511955500${look.width}`, 'panela até R$ 200')
   // Sooner than the page asks by itself: the event stream told it.
