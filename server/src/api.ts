@@ -111,7 +111,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', conversationRoutes(deps))
     .route('/', assistantRoutes(deps))
     .route('/', recommendationRoutes(deps))
-    .route('/', recoveryRoutes(deps))
+    .route('/', recoveryRoutes({ ...deps, render }))
     .route('/', liveRoutes(deps))
     .route('/', searchRoutes(deps))
     .route('/', outgoingRoutes(deps))

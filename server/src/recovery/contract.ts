@@ -41,10 +41,6 @@ const text = z
   .max(300, 'must have at most 300 characters')
   .refine((said) => said.isWellFormed() && !said.includes('\0'), 'has characters that are no text')
 
-/** Money off for one shopper, once: `percent` of what lies in the cart when he is reminded, out of a signed budget, for so many hours. */
-export const couponTerms = z.strictObject({ budgetId: z.guid(), percent: z.int().min(1).max(90), hours: z.int().min(1).max(720) })
-export type CouponTerms = z.infer<typeof couponTerms>
-
 /**
  * One reminder. When: so many minutes after the cart was left, or before WhatsApp's 24 hours end. `texts` are the shop's own first words by
  * language (`{name}` is the shopper's first name); in other languages Souk's. `template` is what goes when the 24 hours are over; without
@@ -55,8 +51,7 @@ export const step = z
     afterMinutes: z.int().min(5).max(longest).optional(),
     beforeWindowShutsMinutes: z.int().min(5).max(1380).optional(),
     texts: z.record(z.string().regex(/^[a-z]{2}$/, 'must be a language as in en'), text).optional(),
-    template: z.string().min(1).max(512).optional(),
-    coupon: couponTerms.optional(),
+    template: z.enum(['cart_reminder']).optional(),
   })
   .refine(({ afterMinutes, beforeWindowShutsMinutes }) => (afterMinutes === undefined) !== (beforeWindowShutsMinutes === undefined), {
     path: ['afterMinutes'],

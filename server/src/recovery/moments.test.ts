@@ -70,7 +70,7 @@ test('whatever the circumstances: never in quiet hours, never too early, and fre
         const leftAt = new Date(Date.UTC(2026, 0, 1) + hours(hour))
         const windowEndsAt = new Date(leftAt.getTime() + minutes(heard) + hours(24))
         const notBefore = new Date(leftAt.getTime() + minutes(waited))
-        const step = { ...(isBefore ? { beforeWindowShutsMinutes: Math.min(1380, after) } : { afterMinutes: after }), template: 'cart_reminder' }
+        const step = { ...(isBefore ? { beforeWindowShutsMinutes: Math.min(1380, after) } : { afterMinutes: after }), template: 'cart_reminder' as const }
         const moment = momentOf(step, { leftAt, windowEndsAt, notBefore, quiet, timeZone })
         if (!moment) throw new Error('a step with a template can always be taken')
         expect(isQuiet(moment.at, quiet, timeZone)).toBe(false)

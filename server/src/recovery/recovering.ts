@@ -78,7 +78,7 @@ function wayFor({ now, standing, consent, templates }: Facts, template: string |
   if (isOpen && template === undefined) return 'message'
   if (consent !== 'given') refuse(isOpen ? 'no_consent' : template === undefined ? 'window_shut' : 'no_consent')
   if (template === undefined) refuse('window_shut')
-  if (!templates.has(template ?? '')) refuse('template_unusable')
+  if (!templates.has(template?.replace(/^souk_/, '') ?? '')) refuse('template_unusable')
   return 'template'
 }
 

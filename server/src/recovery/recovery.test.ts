@@ -245,3 +245,47 @@ test('a reminder that waits in the queue does not leave after the shopper has pa
   expect(await waiting()).toMatchObject([{ state: 'failed', error: { cause: 'stale', title: 'What it reminds of is settled' } }])
   expect(remindersTo(phone)).toEqual([])
 })
+
+test('the report counts carts, messages and money, and says that the effect is not yet known', async () => {
+  const shop = await openShop()
+  const [pays, leavesIt] = [shop.phone(), shop.phone()]
+  for (const phone of [pays, leavesIt]) await leaves(phone)
+  await souk.advance(minutes(62))
+  await payAt(souk, await pays.taps('Finish my order'))
+  const cartId = await cartOf(shop)
+  expect(await call(shop, '/recovery/report')).toMatchObject({
+    ...{ holdoutShare: 0, attributionDays: 5, reminded: { carts: 2, reminded: 2, delivered: 2, replied: 1, bought: 1, revenue: { USD: 2400 } } },
+    ...{
+      heldOut: { carts: 0 },
+      effect: { verdict: 'not_yet_known', stillWatched: 2 },
+      sequences: [{ name: 'Standard', variants: [{ name: 'A', figures: { carts: 2 } }] }],
+    },
+  })
+  expect(await call(shop, '/recovery/recoveries?limit=1')).toMatchObject({
+    recoveries: [{ customer: { phone: expect.any(String) } }],
+    nextCursor: expect.any(String),
+  })
+  expect(await call(shop, `/recovery/carts/${cartId}`)).toMatchObject({ recoveries: [{ sent: [{ step: 0, kind: 'message' }] }] })
+})
+
+test('sequences are checked field by field, shown as the phone will, and a changed variant leaves what was measured of the old one', async () => {
+  const shop = await openShop()
+  const put = (path: string, method: string, body: unknown) => call(shop, path, { method, body: JSON.stringify(body) })
+  expect(await put('/recovery/sequences', 'POST', { name: '', variants: [{ name: 'A', steps: [{ texts: { en: '' } }] }] })).toMatchObject({
+    status: 400,
+    errors: expect.arrayContaining([expect.objectContaining({ path: 'name' }), expect.objectContaining({ path: 'variants.0.steps.0.texts.en' })]),
+  })
+  const steps = [{ afterMinutes: 90, texts: { en: '{name}, still thinking?' } }]
+  const made = (await put('/recovery/sequences', 'POST', { name: 'Dear carts', minTotal: 10_000, variants: [{ name: 'A', steps }] })) as { id?: string }
+  expect(made).toMatchObject({ name: 'Dear carts', variants: [{ name: 'A', steps }] })
+  expect(await put('/recovery/sequences', 'POST', { name: 'Twin', minTotal: 10_000, variants: [{ name: 'A', steps }] })).toMatchObject({ code: 'same_worth' })
+  const changed = [{ name: 'A', steps: [{ afterMinutes: 30 }] }]
+  expect(await put(`/recovery/sequences/${made.id}`, 'PUT', { name: 'Dear carts', minTotal: 10_000, variants: changed })).toMatchObject({
+    variants: [
+      { state: 'replaced', steps },
+      { state: 'running', steps: [{ afterMinutes: 30 }] },
+    ],
+  })
+  const shown = await put('/recovery/preview', 'POST', { step: steps[0], language: 'en' })
+  expect(shown).toMatchObject({ message: { interactive: { body: { text: expect.stringMatching(/^Maya, still thinking\?/) } } }, template: null })
+})

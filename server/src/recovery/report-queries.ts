@@ -22,3 +22,37 @@ export async function tallyVariants(tx: Tx): Promise<Map<string, Tally>> {
   const rows = (await tallyShoppers(tx)).filter(({ arm }) => arm === 'reminded')
   return new Map(rows.map(({ variantId, watched, bought }) => [variantId, { watched, bought }]))
 }
+
+/** Carts by variant, group and the currency that was paid in. `open`: first carts whose attribution window is not over. */
+export type Funnel = {
+  variantId: string
+  arm: 'reminded' | 'held_out'
+  currency: string | null
+  carts: number
+  reminded: number
+  replied: number
+  bought: number
+  revenue: number
+  open: number
+}
+
+export async function selectFunnels(tx: Tx): Promise<Funnel[]> {
+  const { rows } = await sql<Funnel>`
+    select variant_id, arm, revenue_currency as currency, count(*)::integer as carts, count(*) filter (where reminders > 0)::integer as reminded,
+      count(*) filter (where reminders > 0 and exists (
+        select from events e where e.customer_id = recoveries.customer_id and e.type = 'message.heard' and e.at >= recoveries.reminded_at
+          and e.at < recoveries.attribution_ends_at
+      ))::integer as replied,
+      count(bought_at)::integer as bought, coalesce(sum(revenue), 0)::bigint as revenue,
+      count(*) filter (where is_first and not ${isOver})::integer as open
+    from recoveries group by variant_id, arm, revenue_currency`.execute(tx)
+  return rows
+}
+
+/** Every reminder with the variant it belongs to. */
+export const selectReminders = (tx: Tx): Promise<{ messageId: string; variantId: string }[]> =>
+  tx
+    .selectFrom('recoveryReminders as reminder')
+    .innerJoin('recoveries', 'recoveries.id', 'reminder.recoveryId')
+    .select(['reminder.messageId', 'recoveries.variantId'])
+    .execute()

@@ -1,15 +1,34 @@
 import { z } from 'zod'
+import type { Render } from '../conversations/contract.ts'
 import { inCompany } from '../platform/db.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { valid } from '../platform/valid.ts'
-import { sequenceInput, settingsInput } from './contract.ts'
-import { changeSequence, getSequences, makeSequence } from './sequences.ts'
+import { type RecoveryRefusal, sequenceInput, settingsInput, step } from './contract.ts'
+import { countPurchases } from './following.ts'
+import { historyOf, listRecoveries } from './listing.ts'
+import { previewStep } from './preview.ts'
+import { endRecovery } from './queries.ts'
+import { reportRecoveries } from './report.ts'
+import { changeSequence, endVariant, getSequences, makeSequence } from './sequences.ts'
 import { attributionWindows, changeSettings, showSettings } from './settings.ts'
 
 const named = z.object({ id: z.guid() })
+const page = z.object({
+  state: z.enum(['running', 'ended']).optional(),
+  cursor: z.string().min(1).max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+})
+const previewInput = z.strictObject({
+  step,
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be a language as in en')
+    .optional(),
+})
 
 /** How carts are won back: settings, sequences and their variants, what they brought. Everybody of the company looks; its admins change. */
-export const recoveryRoutes = ({ db }: Deps) =>
+export const recoveryRoutes = ({ db, publicUrl, render }: Deps & { render: Render }) =>
   createApp()
     .get('/recovery/settings', async (c) => {
       const shown = await inCompany(db, c.get('companyId'), async (tx) => ({ ...(await showSettings(tx)), attributionWindows: await attributionWindows(tx) }))
@@ -38,3 +57,30 @@ export const recoveryRoutes = ({ db }: Deps) =>
       })
       return c.json(sequence)
     })
+    .post('/recovery/variants/:id/stop', requireRole('tenant_admin', 'super_admin'), valid('param', named), async (c) => {
+      const isStopped = await inCompany(db, c.get('companyId'), (tx) => endVariant(tx, c.req.valid('param').id, { state: 'stopped', because: 'by the shop' }))
+      if (!isStopped) throw new Refusal<RecoveryRefusal>('variant_not_found')
+      return c.body(null, 204)
+    })
+    .post('/recovery/preview', valid('json', previewInput), async (c) => {
+      const { step, language } = c.req.valid('json')
+      return c.json(await inCompany(db, c.get('companyId'), (tx) => previewStep(tx, { step, ...(language && { language }), render, publicUrl })))
+    })
+    .get('/recovery/report', async (c) => {
+      const report = await inCompany(db, c.get('companyId'), async (tx) => {
+        await countPurchases(tx)
+        return reportRecoveries(tx)
+      })
+      return c.json(report)
+    })
+    .get('/recovery/recoveries', valid('query', page), async (c) =>
+      c.json(await inCompany(db, c.get('companyId'), (tx) => listRecoveries(tx, c.req.valid('query')))),
+    )
+    .post('/recovery/recoveries/:id/stop', requireRole('tenant_admin', 'super_admin'), valid('param', named), async (c) => {
+      const isEnded = await inCompany(db, c.get('companyId'), (tx) => endRecovery(tx, c.req.valid('param').id, 'stopped_by_shop'))
+      if (!isEnded) throw new Refusal<RecoveryRefusal>('recovery_not_found')
+      return c.body(null, 204)
+    })
+    .get('/recovery/carts/:id', valid('param', named), async (c) =>
+      c.json(await inCompany(db, c.get('companyId'), (tx) => historyOf(tx, c.req.valid('param').id))),
+    )

@@ -1,6 +1,7 @@
 import { lockFree, lookAtCarts } from '../carts/carts.ts'
 import { getCompany } from '../companies/companies.ts'
-import { findStandings, lockStandings, type Standing } from '../conversations/conversations.ts'
+import type { Company } from '../companies/contract.ts'
+import { findStandings, lockStandings, openVoice, type Standing } from '../conversations/conversations.ts'
 import { findConsents, findCustomers, timeZoneOf } from '../customers/customers.ts'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
@@ -9,6 +10,7 @@ import { type Circumstances, gap } from './moments.ts'
 import { countReminders, type Recovery, selectBought } from './queries.ts'
 import { getSequences } from './sequences.ts'
 import { currentSettings } from './settings.ts'
+import { reminderTemplate, templateFor } from './templating.ts'
 
 /** Everything that decides over some recoveries, under the locks that a turn and a payment take: conversations first, then carts. */
 export type Scene = Awaited<ReturnType<typeof lockScene>>
@@ -21,20 +23,25 @@ export async function lockScene(tx: Tx, recoveries: readonly Recovery[]) {
     tx,
     recoveries.map(({ cartId }) => cartId),
   )
-  const settings = await currentSettings(tx)
+  const [company, settings] = [await getCompany(tx), await currentSettings(tx)]
+  const everTalked = await findStandings(tx, customerIds)
+  const customers = new Map((await findCustomers(tx, customerIds)).map((customer) => [customer.id, customer]))
   const filled = [...kept.values()].filter(({ status, lines }) => status === 'open' && lines.length > 0)
   return {
-    ...{ company: await getCompany(tx), settings, sequences: await getSequences(tx), standings, kept },
-    everTalked: await findStandings(tx, customerIds),
+    ...{ company, settings, sequences: await getSequences(tx), standings, kept },
+    ...{ everTalked, customers },
     carts: new Map((await lookAtCarts(tx, filled)).map((cart) => [cart.id, cart])),
-    customers: new Map((await findCustomers(tx, customerIds)).map((customer) => [customer.id, customer])),
     consents: await findConsents(tx, customerIds, 'marketing'),
     reminders: await countReminders(tx, customerIds, settings.perDays),
     bought: await selectBought(
       tx,
       recoveries.map(({ id }) => id),
     ),
-    templates: new Set<string>(),
+    templates: await usableTemplates(
+      tx,
+      company,
+      [...everTalked.values(), ...customers.values()].map(({ language }) => language ?? company.language),
+    ),
   }
 }
 
@@ -53,8 +60,21 @@ export function factsOf(recovery: Recovery, scene: Scene): Facts {
     mostReminders: settings.mostReminders,
     quiet: company.quietHours,
     timeZone: customer ? timeZoneOf(customer, company) : company.timeZone,
-    templates,
+    templates: new Set(templates.has(languageOf(customerId, scene)) ? [reminderTemplate] : []),
   }
+}
+
+/** The language a shopper is spoken to in, a BCP 47 tag. */
+export const languageOf = (customerId: string, { everTalked, customers, company }: Pick<Scene, 'everTalked' | 'customers' | 'company'>): string =>
+  everTalked.get(customerId)?.language ?? customers.get(customerId)?.language ?? company.language
+
+/** Those of the languages in which a reminder can go as a template now. */
+async function usableTemplates(tx: Tx, company: Company, languages: readonly string[]): Promise<Set<string>> {
+  const usable = new Set<string>()
+  const cart = { items: [], total: 1, currency: company.currency }
+  for (const language of new Set([...languages, company.language]))
+    if (await templateFor(tx, { cart, voice: openVoice(language, company), company, language })) usable.add(language)
+  return usable
 }
 
 /** What the hour of the next reminder depends on, once one went now. */

@@ -7,7 +7,8 @@ import type { Tx } from '../platform/db.ts'
 import { record } from '../platform/events.ts'
 import type { Step } from './contract.ts'
 import { insertReminder, type Recovery } from './queries.ts'
-import { type Scene, stepsOf } from './scene.ts'
+import { languageOf, type Scene, stepsOf } from './scene.ts'
+import { templateFor } from './templating.ts'
 
 /** What reminders are written with. */
 export type Words = { render: Render; publicUrl: string }
@@ -31,13 +32,15 @@ export async function send(tx: Tx, { recovery, scene, words, step, as, byHand }:
   const [kept, cart, customer] = [scene.kept.get(cartId), scene.carts.get(cartId), scene.customers.get(customerId)]
   if (!kept || !cart || !customer) throw new Error(`recovery ${id} was sent without its cart`)
   const standing = scene.standings.get(customerId)
-  const language = standing?.language ?? customer.language ?? scene.company.language
+  const language = languageOf(customerId, scene)
   const voice = openVoice(language, scene.company)
+  const body = as === 'template' ? await templateFor(tx, { cart, voice, company: scene.company, language }) : undefined
   const reply = reminderFor(cart, { customer, voice, isFirst: reminders === 0, words, ...ownWords(stepsOf(recovery, scene)[step], voice.language) })
   const { messageId } = await say(tx, {
-    ...{ customerId, purpose: 'reminder', reply, render: words.render },
+    ...{ customerId, purpose: 'reminder' },
+    ...(body ? { body } : { reply, render: words.render }),
     reference: byHand ? `recovery ${id} by hand ${reminders}` : `recovery ${id} step ${step}`,
-    ...(standing?.windowEndsAt && { notAfter: standing.windowEndsAt }),
+    ...(as === 'message' && standing?.windowEndsAt && { notAfter: standing.windowEndsAt }),
   })
   await markSeen(tx, kept, cart)
   await insertReminder(tx, { recoveryId: id, customerId, step: byHand ? null : step, sentBy: byHand?.userId ?? null, kind: as, messageId })
