@@ -23,10 +23,10 @@ export async function openCrowd(db: Db, { shoppers: count, pay: isPayable = true
     await tx.insertInto('recoverySettings').values({ version: 1, enabled: true, holdoutShare: 0, attributionDays: 5, mostReminders: 3, perDays: 7 }).execute()
     await saveProducts(tx, [{ retailerId: 'mug', title: 'Blue mug', price: 1200, currency: 'USD', categoryPath: ['Kitchen'] }])
     await fillCarts(tx, count)
-    return tx.selectFrom('whatsappCarts').select(['customerId', 'total']).execute()
+    return isPayable ? tx.selectFrom('whatsappCarts').select(['customerId', 'total']).execute() : []
   })
   const orders: Shopper[] = []
-  for (const { customerId, total } of isPayable ? shoppers : [])
+  for (const { customerId, total } of shoppers)
     orders.push(
       await inside(async (tx) => {
         const placed = await checkout(tx, customerId, publicUrl)
@@ -34,7 +34,7 @@ export async function openCrowd(db: Db, { shoppers: count, pay: isPayable = true
         return { customerId, total, orderId: placed.order.id }
       }),
     )
-  await inside((tx) => sql`update whatsapp_carts set updated_at = clock_now() - interval '70 minutes', checked_out_at = updated_at`.execute(tx))
+  if (isPayable) await inside((tx) => sql`update whatsapp_carts set updated_at = clock_now() - interval '70 minutes', checked_out_at = updated_at`.execute(tx))
   const taken = new Set<string>()
   return {
     companyId: company.id,

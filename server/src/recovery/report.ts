@@ -40,8 +40,6 @@ export type Effect = {
   stillWatched: number
 }
 
-export type Report = Awaited<ReturnType<typeof reportRecoveries>>
-
 /** The whole report; the effect is measured by each shopper's first cart, everything else counts all carts. */
 export async function reportRecoveries(tx: Tx) {
   const [sequences, settings, funnels] = [await getSequences(tx), await currentSettings(tx), await selectFunnels(tx)]
