@@ -21,8 +21,8 @@ export function setsIn(folder: string): string[] {
 /** A set of the layout NAME/products.jsonl.gz, queries.csv.gz, labels.csv.gz; NAME_something without products takes those of NAME. */
 export function readSet(folder: string, name: string): SearchSet {
   const queries = rows(path.join(folder, name, 'queries.csv.gz')).map((row) => ({
-    id: row.query_id ?? '',
-    text: row.query ?? '',
+    id: row.query_id ?? row.id ?? row.query ?? '',
+    text: row.query ?? row.text ?? '',
     ...(row.min_cents ? { min: Number(row.min_cents) } : {}),
     ...(row.max_cents ? { max: Number(row.max_cents) } : {}),
   }))
@@ -45,13 +45,18 @@ const rows = (file: string): Row[] => (existsSync(file) ? (parse(unzip(file), { 
 function gainsOf(file: string): SearchSet['gains'] {
   const judged = rows(file)
   const column = Object.keys(judged[0] ?? {}).find((name) => /^(grade|relevance|label)/.test(name)) ?? 'grade'
-  // "relevance_1_to_3": a grade of 1 is worth nothing.
+  // "relevance_1_to_3": a grade of 1 is worth nothing. Scales of more than four steps are brought down to four.
+  const grades = judged.map((row) => Number(row[column]))
   const lowest = Number(/_(\d+)_to_/.exec(column)?.[1] ?? 0)
+  const highest = Number(/_to_(\d+)/.exec(column)?.[1] ?? grades.reduce((most, grade) => Math.max(most, grade), 0))
+  const step = highest - lowest > 4 ? 4 / (highest - lowest) : 1
   const gains: SearchSet['gains'] = new Map()
   for (const row of judged) {
-    const known = gains.get(row.query_id ?? '') ?? new Map<string, number>()
-    known.set(row.product_id ?? '', 2 ** (Number(row[column]) - lowest) - 1)
-    gains.set(row.query_id ?? '', known)
+    const [query, grade] = [row.query_id ?? row.query ?? '', Number(row[column])]
+    if (!Number.isFinite(grade)) continue
+    const known = gains.get(query) ?? new Map<string, number>()
+    known.set(row.product_id ?? row.id ?? '', Math.max(0, 2 ** ((grade - lowest) * step) - 1))
+    gains.set(query, known)
   }
   return gains
 }
@@ -70,7 +75,7 @@ export function productOf(line: Record<string, unknown>): Product {
     id: text(line.id),
     retailerId: text(line.id),
     itemGroupId: textOrNull(line.item_group_id ?? line.itemGroupId),
-    title: text(line.title),
+    title: text(line.title ?? line.name),
     description: text(line.description),
     brand: textOrNull(line.brand),
     categoryPath: Array.isArray(category) ? category.map(text) : text(category) ? text(category).split(' > ') : [],

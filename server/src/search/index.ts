@@ -57,7 +57,7 @@ type Draft = {
   stem: (word: string) => string
   terms: Map<string, number>
   words: Map<string, number>
-  titledTerms: Set<number>
+  titledTerms: Growing
   entries: Growing
   entryStarts: Growing
   lengths: Growing
@@ -95,7 +95,7 @@ function newDraft(language: string): Draft {
     stem: stemmerOf(language),
     terms: new Map(),
     words: new Map(),
-    titledTerms: new Set(),
+    titledTerms: new Growing(),
     entries: new Growing(),
     entryStarts: new Growing(),
     lengths: new Growing(),
@@ -167,7 +167,7 @@ function addText(draft: Draft, field: number, text: string) {
       draft.titleTerms.push(term)
       draft.titleForms.push(formOf(word))
     }
-    if (field < 4) draft.titledTerms.add(term)
+    if (field < 4) draft.titledTerms.push(term)
     if (also !== undefined) draft.entries.push(termOf(draft, also) * 8 + field)
   }
   draft.lengths.push(length)
@@ -227,7 +227,7 @@ function finish(draft: Draft, language: string): ProductIndex {
   draft.entryStarts.push(draft.entries.length)
   draft.titleStarts.push(draft.titleTerms.length)
   const titled = new Uint8Array(draft.terms.size)
-  for (const term of draft.titledTerms) titled[term] = 1
+  for (const term of draft.titledTerms.done()) titled[term] = 1
   const postings = buildPostings({
     size,
     terms: draft.terms.size,

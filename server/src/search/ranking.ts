@@ -8,7 +8,7 @@ import type { Matches } from './matching.ts'
 export type Ranked = { place: number; score: number; coverage: number }
 
 /** So many of the best by text are looked at again. */
-export const mostLookedAt = 300
+export const mostLookedAt = 160
 
 /** The best matches by text, put in order by all their features. */
 export function rank(index: ProductIndex, wishes: Wish[], matches: Matches): Ranked[] {

@@ -3,7 +3,7 @@ import type { Feature } from './features.ts'
 /** How much each feature counts. */
 export type Weights = Partial<Record<Feature, number>>
 
-/** What a company begins with: decisions/0021-how-finds-are-ordered.md says how it came about. */
+/** What a company begins with: set by hand, and why that stayed: decisions/0011-how-finds-are-put-in-order.md. */
 export const shipped: Weights = {
   text: 2,
   coverage: 1,
