@@ -5,7 +5,8 @@ import path from 'node:path'
 import pg from 'pg'
 import { startPostgres } from '../testing/postgres.ts'
 import { freePort, temporaryFolder } from '../testing/start.ts'
-import type { Seen, Step } from './load/plan.ts'
+import { builderBotPath, startBuilderBot } from './load/builderbot.ts'
+import type { PlayedLine, Seen, Step } from './load/plan.ts'
 import { openShops } from './load/shops.ts'
 import type { Measured } from './run.ts'
 import type { Statement } from './statements.ts'
@@ -29,6 +30,7 @@ export async function measure(args: string[]): Promise<Measured> {
       rows.push(row)
       slowest = statements
     }
+    rows.push(...(await measureBuilderBot(seconds)))
     return { title: 'Load: Meta as a process of its own, api and worker as one each, PostgreSQL on the same cores', notes: notesOf(slowest), rows }
   } finally {
     await bench.stop()
@@ -41,6 +43,31 @@ const notesOf = (statements: readonly Statement[]): string[] => [
   'Where the time goes at the last rate (statements a turn, ms waited for a turn):',
   ...statements.slice(0, 12).map(({ text, count, milliseconds }) => `  ${count.toFixed(2)} × ${milliseconds.toFixed(1)} ms  ${text.slice(0, 110)}`),
 ]
+
+/** The same player and one company beside a bot that answers each message with a line: what it answers and what it acknowledges. */
+async function measureBuilderBot(seconds: number): Promise<Measured['rows']> {
+  const data = temporaryFolder()
+  const [graph = 0, port = 0] = await Promise.all([freePort(), freePort()])
+  const phones = Array.from({ length: 3_000 }, (_, count) => `1555900${String(count).padStart(4, '0')}`)
+  const line: PlayedLine = { phoneNumberId: '100000000000900', wabaId: '200000000000900', appSecret: 'none', sent: ['wamid.before'], phones }
+  const meta = fork(path.join(import.meta.dirname, 'load', 'meta.ts'), [String(graph), String(port), builderBotPath], {
+    stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
+  })
+  meta.stdin?.end(JSON.stringify([line]))
+  await once(meta, 'message')
+  const bot = await startBuilderBot(data.folder, { graph, port, numberId: line.phoneNumberId })
+  try {
+    const rows: Measured['rows'] = []
+    for (const inbound of bot ? [10, 100] : []) {
+      const step = { inbound, statuses: inbound * statusesEach, seconds }
+      rows.push(rowOf('BuilderBot', step, await ask<Seen>(meta, step)))
+    }
+    return rows
+  } finally {
+    for (const child of [meta, bot]) child?.send('stop')
+    data.remove()
+  }
+}
 
 type Counted = { statements: Statement[]; cpu: NodeJS.CpuUsage }
 
@@ -76,7 +103,7 @@ async function openBench() {
         turns,
       )
       const cpu = { api_cpu: cpuOf(0), worker_cpu: cpuOf(1), database_cpu: ((await databaseCpu(watch)) - database) / turns, meta_cpu: seen.cpu / turns }
-      return { row: rowOf(step, seen, { statements, cpu }), statements }
+      return { row: { ...rowOf('Souk', step, seen), ...costOf(statements, cpu) }, statements }
     },
     async stop() {
       for (const child of [meta, ...souks]) child.send('stop')
@@ -120,11 +147,16 @@ function perTurn(statements: readonly Statement[], turns: number): Statement[] {
   return [...sums].toSorted((one, other) => other.milliseconds - one.milliseconds)
 }
 
-type Cost = { statements: readonly Statement[]; cpu: Record<string, number> }
+const rounded = (value: number) => Math.round(value * 10) / 10
 
-function rowOf({ inbound, seconds }: Step, seen: Seen, { statements, cpu }: Cost): Measured['rows'][number] {
-  const rounded = (value: number) => Math.round(value * 10) / 10
+const costOf = (statements: readonly Statement[], cpu: Record<string, number>): Record<string, number> => ({
+  statements: rounded(statements.reduce((sum, { count }) => sum + count, 0)),
+  ...Object.fromEntries(Object.entries(cpu).map(([name, value]) => [name, rounded(value)])),
+})
+
+function rowOf(system: string, { inbound, seconds }: Step, seen: Seen): Measured['rows'][number] {
   return {
+    system,
     turns_per_s: inbound,
     events_per_s: Math.round(seen.events / seconds),
     answered_per_s: Math.round(seen.answered / seconds),
@@ -136,8 +168,6 @@ function rowOf({ inbound, seconds }: Step, seen: Seen, { statements, cpu }: Cost
     ack_p99: rounded(at(seen.acks, 0.99)),
     reply_p50: rounded(at(seen.replies, 0.5)),
     reply_p99: rounded(at(seen.replies, 0.99)),
-    statements: rounded(statements.reduce((sum, { count }) => sum + count, 0)),
-    ...Object.fromEntries(Object.entries(cpu).map(([name, value]) => [name, rounded(value)])),
   }
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { lines, type PlayedLine, type Seen, type Step } from './plan.ts'
 
 // Meta as a process of its own: takes what is sent to it, and posts messages and statuses at the rate it is asked for.
-const [graphPort, apiPort] = process.argv.slice(2).map(Number)
+const [graphPort, apiPort, where = '/webhooks/whatsapp'] = process.argv.slice(2)
 const played = JSON.parse(Buffer.concat(await process.stdin.toArray()).toString()) as PlayedLine[]
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
 const statusesInPost = 10
@@ -28,7 +28,7 @@ http
     const chunks: Buffer[] = []
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as { status?: string; to?: string; biz_opaque_callback_data?: string }
+      const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as { status?: string; to?: string; biz_opaque_callback_data?: string }
       response.setHeader('content-type', 'application/json')
       if (body.status === 'read') return response.end('{"success":true}')
       const to = body.to ?? ''
@@ -44,7 +44,7 @@ http
         untold[index]?.push({ id, status, timestamp: now(), recipient_id: to, biz_opaque_callback_data: body.biz_opaque_callback_data })
     })
   })
-  .listen(graphPort, '127.0.0.1', () => process.send?.('ready'))
+  .listen(Number(graphPort), '127.0.0.1', () => process.send?.('ready'))
 
 function post(line: PlayedLine, value: object): Promise<void> {
   const metadata = { display_phone_number: '15550100000', phone_number_id: line.phoneNumberId }
@@ -54,7 +54,7 @@ function post(line: PlayedLine, value: object): Promise<void> {
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-hub-signature-256': signature }
   const began = performance.now()
   return new Promise((resolve) => {
-    const request = http.request({ port: apiPort, host: '127.0.0.1', method: 'POST', path: '/webhooks/whatsapp', agent, headers }, (response) => {
+    const request = http.request({ port: Number(apiPort), host: '127.0.0.1', method: 'POST', path: where, agent, headers }, (response) => {
       response.resume().on('end', () => {
         seen.posts++
         seen.acks.push(performance.now() - began)

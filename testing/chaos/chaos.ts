@@ -59,7 +59,7 @@ async function visitTown(plan: Plan, inChaos: boolean): Promise<Outcome & { stan
     await untilQuiet(town)
     const seconds = Math.round((performance.now() - began) / 100) / 10
     const standings = await readStandings(town)
-    return { ...judge(town, visits, standings), standings, seconds: { calm: 0, chaos: seconds }, ...countOf(mishaps) }
+    return { ...(await judge(town, visits, standings)), standings, seconds: { calm: 0, chaos: seconds }, ...countOf(mishaps) }
   } finally {
     await town.close()
   }
@@ -73,7 +73,7 @@ const countOf = (mishaps: ReturnType<typeof letHappen> | undefined) => ({
 
 /** Everything heard is answered, everything said is sent, everything that happened is told, and WhatsApp has nothing left to say. */
 async function untilQuiet({ rows, simulator }: Town): Promise<void> {
-  const patience = 90_000
+  const patience = 180_000
   const waiting =
     "select count(*)::int as count from messages where state in ('heard', 'queued', 'sending') union all select count(*)::int from events where untold"
   const until = Date.now() + patience
@@ -85,12 +85,12 @@ async function untilQuiet({ rows, simulator }: Town): Promise<void> {
   }
 }
 
-function judge(town: Town, visits: readonly Visit[], standings: ReadonlyMap<string, Standing>) {
+async function judge(town: Town, visits: readonly Visit[], standings: ReadonlyMap<string, Standing>) {
   const said = [...standings.values()].flatMap((standing) => standing.said)
   const replies = [...standings.values()].flatMap((standing) =>
     standing.said.filter(({ purpose }) => purpose === 'reply').map(({ id }, place) => [id, place] as const),
   )
-  const { arrived, twice, knowingly, outOfTurn } = readArrivals(town, new Map(replies))
+  const { arrived, twice, knowingly, outOfTurn } = await readArrivals(town, new Map(replies))
   const isSaidToArrive = (state: string) => ['delivered', 'read', 'played'].includes(state)
   return {
     conversations: visits.length,

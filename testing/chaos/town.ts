@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openSimulator, type Simulator } from '@souk/simulator/simulator'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { saveProducts } from '../../server/src/catalog/catalog.ts'
 import { connectWhatsApp, createCompany } from '../../server/src/companies/companies.ts'
@@ -96,6 +97,8 @@ async function settleCompanies(address: string) {
     await inCompany(db, id, async (tx) => {
       await connectWhatsApp(tx, secrets, { ...line, ...keys, verifyToken: slug })
       await saveProducts(tx, goods)
+      // What the shop suggests goes by what others buy.
+      await sql`insert into recommendation_settings (enabled) values (false)`.execute(tx)
     })
     lines.push({ company: slug, name: company.name, language: company.language, ...line, ...keys })
   }
