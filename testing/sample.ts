@@ -33,5 +33,5 @@ const samples: Record<string, string> = {
   'double precision': '1',
   real: '1',
   'timestamp with time zone': '2026-01-01T00:00:00Z',
-  'text[]': '{}',
+  'text[]': '{sample}',
 }

@@ -1040,6 +1040,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recovery/variants/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/recovery/variants/{id}/stop */
+        post: operations["postRecoveryVariantsByIdStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/recovery/preview */
+        post: operations["postRecoveryPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/recovery/report */
+        get: operations["getRecoveryReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/recovery/recoveries */
+        get: operations["getRecoveryRecoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/recoveries/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/recovery/recoveries/{id}/stop */
+        post: operations["postRecoveryRecoveriesByIdStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery/carts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/recovery/carts/{id} */
+        get: operations["getRecoveryCartsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/stream": {
         parameters: {
             query?: never;
@@ -1279,6 +1381,41 @@ export interface paths {
         /** Send it once more */
         post: operations["postCompanyWebhooksByIdDeliveriesByDeliveryIdReplay"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can take the payments, and who does */
+        get: operations["getCompanyPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/company/payments/{vendor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a vendor take the payments; the vendor is asked whether it knows the keys */
+        put: operations["putCompanyPaymentsByVendor"];
+        post?: never;
+        /** Let a vendor take no further payments */
+        delete: operations["deleteCompanyPaymentsByVendor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5318,12 +5455,7 @@ export interface operations {
                  *               "afterMinutes": 5,
                  *               "beforeWindowShutsMinutes": 5,
                  *               "texts": {},
-                 *               "template": "text",
-                 *               "coupon": {
-                 *                 "budgetId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-                 *                 "percent": 1,
-                 *                 "hours": 1
-                 *               }
+                 *               "template": "cart_reminder"
                  *             }
                  *           ]
                  *         }
@@ -5344,13 +5476,8 @@ export interface operations {
                             texts?: {
                                 [key: string]: string;
                             };
-                            template?: string;
-                            coupon?: {
-                                /** Format: uuid */
-                                budgetId: string;
-                                percent: number;
-                                hours: number;
-                            };
+                            /** @enum {string} */
+                            template?: "cart_reminder";
                         }[];
                     }[];
                 };
@@ -5394,12 +5521,7 @@ export interface operations {
                  *               "afterMinutes": 5,
                  *               "beforeWindowShutsMinutes": 5,
                  *               "texts": {},
-                 *               "template": "text",
-                 *               "coupon": {
-                 *                 "budgetId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-                 *                 "percent": 1,
-                 *                 "hours": 1
-                 *               }
+                 *               "template": "cart_reminder"
                  *             }
                  *           ]
                  *         }
@@ -5420,18 +5542,170 @@ export interface operations {
                             texts?: {
                                 [key: string]: string;
                             };
-                            template?: string;
-                            coupon?: {
-                                /** Format: uuid */
-                                budgetId: string;
-                                percent: number;
-                                hours: number;
-                            };
+                            /** @enum {string} */
+                            template?: "cart_reminder";
                         }[];
                     }[];
                 };
             };
         };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRecoveryVariantsByIdStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRecoveryPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    step: {
+                        afterMinutes?: number;
+                        beforeWindowShutsMinutes?: number;
+                        texts?: {
+                            [key: string]: string;
+                        };
+                        /** @enum {string} */
+                        template?: "cart_reminder";
+                    };
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecoveryReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecoveryRecoveries: {
+        parameters: {
+            query?: {
+                state?: "running" | "ended";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRecoveryRecoveriesByIdStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecoveryCartsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description What was asked for */
             "2XX": {
@@ -7314,6 +7588,526 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompanyPayments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who can take the payments, and who does */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "vendors": [
+                     *         {
+                     *           "vendor": "text",
+                     *           "connectedAt": "2026-11-28T10:15:00.000Z",
+                     *           "webhookUrl": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        vendors: {
+                            vendor: string;
+                            connectedAt: string | null;
+                            /** @description To be entered at the vendor’s; for Stripe with the events checkout.session.* and charge.refunded */
+                            webhookUrl: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCompanyPaymentsByVendor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                vendor: "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credentials": {}
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Stripe: `secretKey` and `webhookSecret`. Kept sealed, never answered */
+                    credentials: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Let a vendor take the payments; the vendor is asked whether it knows the keys */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "vendors": [
+                     *         {
+                     *           "vendor": "text",
+                     *           "connectedAt": "2026-11-28T10:15:00.000Z",
+                     *           "webhookUrl": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        vendors: {
+                            vendor: string;
+                            connectedAt: string | null;
+                            /** @description To be entered at the vendor’s; for Stripe with the events checkout.session.* and charge.refunded */
+                            webhookUrl: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "title": "Too large",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    };
+                };
+            };
+            /** @description Refused with `payment_keys_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/payment_keys_refused",
+                     *       "status": 422,
+                     *       "code": "payment_keys_refused",
+                     *       "title": "Payment keys refused",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "payment_keys_refused";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Refused with `payment_vendor_unreached` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/payment_vendor_unreached",
+                     *       "status": 503,
+                     *       "code": "payment_vendor_unreached",
+                     *       "title": "Payment vendor unreached",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "payment_vendor_unreached";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCompanyPaymentsByVendor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                vendor: "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let a vendor take no further payments */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
                     };
                 };
             };
@@ -9677,7 +10471,7 @@ export interface operations {
                      * @description Who takes the payment; without it the shop’s own
                      * @enum {string}
                      */
-                    provider?: "sandbox";
+                    provider?: "sandbox" | "stripe";
                 };
             };
         };
@@ -9819,7 +10613,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused with `cart_changed`, `cart_empty` */
+            /** @description Refused with `cart_changed`, `cart_empty`, `payment_not_set_up` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9836,7 +10630,7 @@ export interface operations {
                      */
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_changed" | "cart_empty";
+                        code?: "cart_changed" | "cart_empty" | "payment_not_set_up";
                     };
                 };
             };

@@ -7,7 +7,7 @@ import { sellsInOther } from './catalog/catalog.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
 import { importRoutes, mediaRoutes } from './catalog/routes.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
-import { payRoutes } from './checkout/routes.ts'
+import { accountRoutes, noticeRoutes, payRoutes } from './checkout/routes.ts'
 import { commerceRoutes } from './commerce/routes.ts'
 import { requireCaller, requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
@@ -115,6 +115,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', liveRoutes(deps))
     .route('/', searchRoutes(deps))
     .route('/', outgoingRoutes(deps))
+    .route('/', accountRoutes(deps))
     .route('/whatsapp-commerce', commerceRoutes({ ...deps, render }))
     .route('/whatsapp-commerce', statsRoutes(deps))
 }
@@ -167,6 +168,7 @@ export function openApi(deps: Deps, { web = builtPanels, checks, measure, mail =
   app.route('/pay', payRoutes(deps))
   app.route('/media', mediaRoutes())
   app.route('/webhooks/whatsapp', webhookRoutes(deps))
+  app.route('/webhooks', noticeRoutes(deps))
   app.route('/', probeRoutes(deps, { checks, measure }))
   app.route('/', webRoutes(web))
   app.route(

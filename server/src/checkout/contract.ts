@@ -2,8 +2,19 @@ import type { Cart } from '../carts/contract.ts'
 import type { Order } from '../orders/contract.ts'
 import type { RefusalStatus } from '../platform/refusal.ts'
 
-export type CheckoutRefusal = 'cart_empty' | 'cart_changed' | 'amount_mismatch'
-export const checkoutRefusals: Record<CheckoutRefusal, RefusalStatus> = { cart_empty: 409, cart_changed: 409, amount_mismatch: 409 }
+/** Who can take a payment: play money, and every vendor there is a file for. */
+export const vendorNames = ['sandbox', 'stripe'] as const
+export type VendorName = (typeof vendorNames)[number]
+
+export type CheckoutRefusal = 'cart_empty' | 'cart_changed' | 'amount_mismatch' | 'payment_not_set_up' | 'payment_keys_refused' | 'payment_vendor_unreached'
+export const checkoutRefusals: Record<CheckoutRefusal, RefusalStatus> = {
+  cart_empty: 409,
+  cart_changed: 409,
+  amount_mismatch: 409,
+  payment_not_set_up: 409,
+  payment_keys_refused: 422,
+  payment_vendor_unreached: 503,
+}
 
 /**
  * What came of a tap on checkout. `ready`: an order that waits for its payment. `changed`: prices or stock moved since the shopper

@@ -8,20 +8,24 @@ import { clock } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import { createApp, type Deps } from '../platform/http.ts'
 import { type Log, markCompany } from '../platform/log.ts'
-import type { PaymentReport } from './contract.ts'
+import { countReport } from './counting.ts'
 import { endOrder } from './ending.ts'
 import { companyOf, type LinkState, linkOf, stateOfLink } from './link.ts'
 import { failedPage, font, linkPage, type Seen, styleHash, unknownPage } from './page.ts'
 import { sandbox, sandboxReport } from './payment-provider.sandbox.ts'
 import type { PaymentProvider } from './payment-provider.ts'
+import { providerOf } from './payment-vendors.ts'
 import { lockWithCart, reportPayment } from './payments.ts'
 import { countDeclined } from './queries.ts'
+
+export { accountRoutes } from './account-routes.ts'
+export { noticeRoutes } from './notices.ts'
 
 /**
  * The payment links, to be mounted at `/pay`: whoever has the token may see the order and pay it, nobody signs in. Opening a link
  * changes nothing but to hear from the payment provider what it knows already. The pages need no script.
  */
-export const payRoutes = (deps: Deps, provider: PaymentProvider = sandbox) =>
+export const payRoutes = (deps: Deps, known?: PaymentProvider) =>
   createApp()
     .get('/inter.woff2', (c) => c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': 'public, max-age=31536000, immutable' }))
     .use(keepingTheSecret)
@@ -29,10 +33,11 @@ export const payRoutes = (deps: Deps, provider: PaymentProvider = sandbox) =>
       const seen = await look(deps, c.req.param('token'))
       if (!seen) return c.html(unknownPage(languageOf(c)), 404)
       if (seen.state !== 'payable') return c.html(linkPage(seen), statuses[seen.state])
+      const provider = known ?? (await providerOf(deps, seen.company.id, seen.order))
       const report = await provider.lookUp(seen.order)
       if (report?.outcome === 'paid') {
-        await count(deps, seen, report)
-        return c.redirect(c.req.path, 303)
+        if (await countReport(deps, seen.company.id, report)) return c.redirect(c.req.path, 303)
+        throw new Error('a payment is not what its order comes to')
       }
       const elsewhere = await provider.open(seen.order, linkOf(deps.publicUrl, seen.order.paymentToken))
       return elsewhere ? c.redirect(elsewhere, 303) : c.html(linkPage(seen))
@@ -41,7 +46,7 @@ export const payRoutes = (deps: Deps, provider: PaymentProvider = sandbox) =>
       const token = c.req.param('token')
       if (!companyOf(token)) return c.html(unknownPage(languageOf(c)), 404)
       const pressed = press.safeParse(await c.req.parseBody())
-      if (pressed.success && provider === sandbox) await playBank(deps, token, pressed.data)
+      if (pressed.success && !known && !deps.production) await playBank(deps, token, pressed.data)
       return c.redirect(c.req.path, 303)
     })
     .all('*', (c) => c.html(unknownPage(languageOf(c)), 404))
@@ -86,12 +91,6 @@ async function look({ db, publicUrl }: Deps, token: string): Promise<Seen | unde
   })
 }
 
-async function count({ db, bell, log }: Deps, { company, order }: Pick<Seen, 'company' | 'order'>, report: PaymentReport): Promise<void> {
-  const reported = await inCompany(db, company.id, (tx) => reportPayment(tx, report))
-  if (reported === 'paid_twice') log.warn({ orderId: order.id, provider: report.provider }, 'an order was paid twice')
-  bell.ring('untold')
-}
-
 /** Does what was pressed, if the link can still be paid at that moment: a button pressed twice does it once. */
 async function playBank({ db, bell }: Deps, token: string, { action, attempt }: z.infer<typeof press>): Promise<void> {
   const companyId = companyOf(token)
@@ -110,6 +109,7 @@ async function lockPayable(tx: Tx, token: string) {
   const found = await findOrderByToken(tx, token)
   const order = found && (await lockWithCart(tx, found.order.id))
   const isReplaced = order?.paymentToken !== token
+  if (order?.paymentVendor && order.paymentVendor !== sandbox.name) return undefined
   return order && stateOfLink(order, { isReplaced, now: clock.now() }) === 'payable' ? order : undefined
 }
 

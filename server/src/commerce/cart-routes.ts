@@ -3,6 +3,7 @@ import { addToCart, clearCart, type KeptCart, listAbandoned, removeFromCart, set
 import type { Cart } from '../carts/contract.ts'
 import { findProducts } from '../catalog/catalog.ts'
 import { checkout } from '../checkout/checkout.ts'
+import type { VendorName } from '../checkout/contract.ts'
 import type { Reply } from '../conversations/contract.ts'
 import { bubbles, findStandings, type Voice } from '../conversations/conversations.ts'
 import type { Customer } from '../customers/contract.ts'
@@ -21,7 +22,7 @@ import type { CommerceDeps } from './product-routes.ts'
 import { findShopper, getShopper, nameOf, speakTo } from './shopper.ts'
 
 /** The cart and what was left in one: calls 5 to 10 and 13. Whatever changes a cart has its transaction from `inOneWrite`. */
-export const cartRoutes = ({ db, publicUrl, render }: CommerceDeps) => {
+export const cartRoutes = ({ db, publicUrl, production = false, render }: CommerceDeps) => {
   const answer = async (tx: Tx, { shopper, cart, say }: { shopper: Customer; cart: Cart; say: (voice: Voice) => Reply }) => {
     const { voice } = await speakTo(tx, { publicUrl, shopper })
     return cartJson(cart, { userId: shopper.id, publicUrl, message: render(say(voice)) })
@@ -87,13 +88,20 @@ export const cartRoutes = ({ db, publicUrl, render }: CommerceDeps) => {
     })
     .post(
       '/cart/:user_id/checkout',
-      described('Order what is in the cart and give the payment link', checkoutAnswer, ['cart_empty', 'cart_changed', 'customer_not_found']),
+      described('Order what is in the cart and give the payment link', checkoutAnswer, [
+        'cart_empty',
+        'cart_changed',
+        'customer_not_found',
+        'payment_not_set_up',
+      ]),
       valid('param', shopperPath),
       unlessEmpty(valid('json', checkoutInput)),
       async (c) => {
         const tx = c.get('tx')
         const shopper = await getShopper(tx, c.req.valid('param').user_id)
-        const placed = await checkout(tx, shopper.id, publicUrl)
+        // A body that was left out was not looked at.
+        const { provider } = (c.req.valid('json') as { provider?: VendorName } | undefined) ?? {}
+        const placed = await checkout(tx, shopper.id, publicUrl, { production, ...(provider && { provider }) })
         const { voice } = await speakTo(tx, { publicUrl, shopper })
         // An answer and no refusal thrown: that the shopper has seen the changes has to be kept.
         if (placed.kind === 'changed') {

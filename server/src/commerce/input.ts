@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostPieces } from '../carts/contract.ts'
+import { vendorNames } from '../checkout/contract.ts'
 import { readAlias } from '../customers/customers.ts'
 
 /** A text that a database takes: no NUL, no half of a surrogate pair. */
@@ -72,7 +73,7 @@ export const quantityInput = z.object({
     .max(mostPieces)
     .meta({ description: 'Pieces there shall be; 0 takes the product out', examples: [2] }),
 })
-export const checkoutInput = z.object({ provider: z.enum(['sandbox']).optional().meta({ description: 'Who takes the payment; without it the shop’s own' }) })
+export const checkoutInput = z.object({ provider: z.enum(vendorNames).optional().meta({ description: 'Who takes the payment; without it the shop’s own' }) })
 export const abandonedInput = z.object({
   hours: z.coerce.number('must be a number').min(0).max(8760).default(24).meta({ description: 'Left alone for at least so many hours' }),
   cursor,

@@ -18,6 +18,9 @@ const fields: Record<Said, FieldError> = {
   other_currency: { path: 'product_id', message: 'is priced in another currency than the shop’s' },
   cart_empty: { path: 'user_id', message: 'has nothing in the cart' },
   cart_changed: { path: 'user_id', message: 'has not seen yet that prices or stock of the cart changed; ask again to go on' },
+  payment_not_set_up: { path: 'provider', message: 'is nobody that this shop has an account with; connect one first' },
+  payment_keys_refused: { path: 'credentials', message: 'are not known to the vendor' },
+  payment_vendor_unreached: { path: 'credentials', message: 'could not be checked: the vendor does not answer' },
   amount_mismatch: { path: 'amount', message: 'is not the order’s' },
   customer_not_found: { path: 'user_id', message: 'names no customer of this shop' },
 }

@@ -183,10 +183,14 @@ export const apiKeysListed = z.strictObject({ keys: z.array(apiKey) })
 /** What somebody has to mend. */
 export type AlertKind =
   | ('token' | 'account' | 'number' | 'permission' | 'payment_method' | 'display_name' | 'quality' | 'unreachable')
-  | ('template' | 'our_message' | 'flow' | 'account_notice' | 'unknown_outcome' | 'set_aside' | 'webhook')
+  | ('template' | 'our_message' | 'flow' | 'account_notice' | 'unknown_outcome' | 'set_aside' | 'webhook' | 'payment')
 
 /** For each kind what it means and what to do, in plain words. */
 export const adviceFor: Record<AlertKind, { cause: string; advice: string }> = {
+  payment: {
+    cause: 'Money arrived that no order takes: twice, too late, or another amount than the order’s.',
+    advice: 'Find the payment at your payment vendor by the id named here, and give it back or settle it with the shopper.',
+  },
   webhook: {
     cause: 'An address that hears of events of this company has not answered for days, or said that it is gone. Nothing is sent there any more.',
     advice: 'Mend the system behind the address, then switch the webhook on again; what waited in its log is sent then.',

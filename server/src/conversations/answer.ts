@@ -26,7 +26,7 @@ import { understand } from './understand.ts'
 import type { Understood } from './understand-text.ts'
 import { openVoice } from './voice.ts'
 
-export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string; secrets?: Secrets; freely?: Freely }
+export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string; production?: boolean; secrets?: Secrets; freely?: Freely }
 export type Conversation = { companyId: string; sessionId: string }
 
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
@@ -143,6 +143,7 @@ async function answer(tx: Tx, deps: TurnDeps, { session, heard, messageId, freeA
   const turn: Turn = {
     tx,
     publicUrl: deps.publicUrl,
+    production: deps.production ?? false,
     company,
     customer,
     ...about,

@@ -13,6 +13,8 @@ export type Turn = {
   tx: Tx
   /** Our own address, without a trailing slash. */
   publicUrl: string
+  /** Whether play money is out of the question. */
+  production: boolean
   company: Company
   customer: Customer
   sessionId: string

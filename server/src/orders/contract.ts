@@ -29,6 +29,8 @@ export type Order = {
   currency: string
   /** The secret part of the payment link. */
   paymentToken: string
+  /** Who takes the payment; null for the play bank of before. */
+  paymentVendor: string | null
   /** Until when the link can be paid and the stock is held. */
   paymentExpiresAt: Date
   placedAt: Date

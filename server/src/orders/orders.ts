@@ -84,6 +84,14 @@ export async function markPaidLate(tx: Tx, order: Order): Promise<Order> {
   return { ...after, paidAt }
 }
 
+/** Notes that all money of a locked order was given back; what was noted before stays. */
+export async function markRefunded(tx: Tx, order: Order): Promise<void> {
+  if (order.paymentStatus === 'refunded') return
+  await takeStep(tx, order, 'refund')
+  const { id: orderId, number, total, currency } = order
+  await record(tx, 'order.refunded', order.customerId, { orderId, number, total, currency })
+}
+
 /** Ends a locked order that was not paid in time. Its stock is the caller's to give back. Refuses `illegal_transition`. */
 export const expire = (tx: Tx, order: Order): Promise<Order> => end(tx, order, { step: 'expire', happening: 'order.expired' })
 

@@ -20,6 +20,7 @@ const columns = [
   'total',
   'currency',
   'paymentToken',
+  'paymentVendor',
   'paymentExpiresAt',
   'placedAt',
   'paidAt',
@@ -29,8 +30,8 @@ const selectOrders = (tx: Tx) => tx.selectFrom('whatsappOrders').select(columns)
 
 const amountsOf = (lines: readonly Line[]) => ({ lines: writeLines(lines), itemCount: countPieces(lines), total: sumLines(lines) })
 
-/** How an order can be paid: the secret of its link and until when. */
-export type PaymentLink = { token: string; expiresAt: Date }
+/** How an order can be paid: the secret of its link, until when, and who takes the payment. */
+export type PaymentLink = { token: string; expiresAt: Date; vendor?: string }
 
 export type NewOrder = { cartId: string; customerId: string; lines: readonly Line[]; currency: string; link: PaymentLink }
 
@@ -53,6 +54,7 @@ export async function insertOrder(tx: Tx, { lines, link, ...order }: NewOrder): 
       number: row.selectFrom('next').select('lastNumber'),
       paymentToken: link.token,
       paymentExpiresAt: link.expiresAt,
+      paymentVendor: link.vendor ?? null,
     }))
     .returning(columns)
     .executeTakeFirstOrThrow()
@@ -62,7 +64,14 @@ export async function insertOrder(tx: Tx, { lines, link, ...order }: NewOrder): 
 export async function updateLines(tx: Tx, orderId: string, { lines, currency, link }: Revision): Promise<Order> {
   const row = await tx
     .updateTable('whatsappOrders')
-    .set({ ...amountsOf(lines), currency, paymentToken: link.token, paymentExpiresAt: link.expiresAt, updatedAt: clock.now() })
+    .set({
+      ...amountsOf(lines),
+      currency,
+      paymentToken: link.token,
+      paymentExpiresAt: link.expiresAt,
+      paymentVendor: link.vendor ?? null,
+      updatedAt: clock.now(),
+    })
     .where('id', '=', orderId)
     .returning(columns)
     .executeTakeFirstOrThrow()

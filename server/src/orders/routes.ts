@@ -36,7 +36,7 @@ async function withCustomers(tx: Tx, orders: readonly Order[]) {
   )
   const byId = new Map(customers.map(({ id, name, phone, bsuid }) => [id, { id, name, phone, bsuid }]))
   // The payment link's secret is the shopper's alone.
-  return orders.map(({ customerId, cartId: _cart, paymentToken: _token, ...order }) => ({
+  return orders.map(({ customerId, cartId: _cart, paymentToken: _token, paymentVendor: _vendor, ...order }) => ({
     ...order,
     customer: byId.get(customerId) ?? { id: customerId, name: null, phone: null, bsuid: null },
   }))

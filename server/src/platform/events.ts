@@ -25,6 +25,7 @@ export type Happenings = {
   'order.placed': { orderId: string; number: number; cartId: string; total: number; currency: string }
   'order.paid': { orderId: string; number: number; total: number; currency: string; productIds: string[] }
   'order.paid_late': { orderId: string; number: number; total: number; currency: string }
+  'order.refunded': { orderId: string; number: number; total: number; currency: string }
   'order.expired': { orderId: string; number: number }
   'order.canceled': { orderId: string; number: number }
   'payment.declined': { orderId: string; number: number }

@@ -8,8 +8,17 @@ import { type FieldError, type PlatformRefusal, Refusal, type RefusalStatus } fr
 import type { ApiKeyScope, UserRole } from './schema.ts'
 import type { Secrets } from './secrets.ts'
 
-/** What a capability's routes are built with. `publicUrl` has no trailing slash; `production` is for real money and the real internet. */
-export type Deps = { db: Db; log: Log; bell: Bell; secrets: Secrets; publicUrl: string; jwtSecrets: readonly string[]; production?: boolean }
+/** What a capability's routes are built with. `publicUrl` has no trailing slash; `production` is for real money and the real internet; `bank` is the payment vendors' far side. */
+export type Deps = {
+  db: Db
+  log: Log
+  bell: Bell
+  secrets: Secrets
+  publicUrl: string
+  jwtSecrets: readonly string[]
+  production?: boolean
+  bank?: typeof fetch
+}
 
 /**
  * Who calls: a signed-in member of staff, or another system with an API key, which has no `userId` and acts as a tenant admin within the

@@ -290,6 +290,25 @@ export interface PasswordLinks {
   userId: string
 }
 
+export interface PaymentAccounts {
+  companyId: Generated<string>
+  connectedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  credentialsSealed: string
+  vendor: string
+}
+
+export interface PaymentPages {
+  closedAt: ColumnType<Date, Date | string, Date | string> | null
+  companyId: Generated<string>
+  expiresAt: ColumnType<Date, Date | string, Date | string>
+  openedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  orderId: string
+  reference: string
+  token: string
+  url: string
+  vendor: string
+}
+
 export interface Payments {
   amount: number
   companyId: Generated<string>
@@ -679,6 +698,7 @@ export interface WhatsappOrders {
   paymentExpiresAt: ColumnType<Date, Date | string, Date | string>
   paymentStatus: Generated<PaymentStatus>
   paymentToken: string
+  paymentVendor: string | null
   placedAt: Generated<ColumnType<Date, Date | string, Date | string>>
   status: Generated<OrderStatus>
   total: number
@@ -720,6 +740,8 @@ export interface Schema {
   messagingPortfolios: MessagingPortfolios
   orderNumbers: OrderNumbers
   passwordLinks: PasswordLinks
+  paymentAccounts: PaymentAccounts
+  paymentPages: PaymentPages
   payments: Payments
   paymentStatuses: PaymentStatuses
   portfolioContacts: PortfolioContacts

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { closeAlerts } from '../companies/companies.ts'
 import { clock, hours } from '../platform/clock.ts'
-import type { Tx } from '../platform/db.ts'
+import type { PlatformTx, Tx } from '../platform/db.ts'
 import { placeNow } from '../platform/events.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import type { Secrets } from '../platform/secrets.ts'
@@ -81,6 +81,17 @@ export async function removeEndpoint(tx: Tx, id: string): Promise<void> {
   const { numDeletedRows } = await tx.deleteFrom('webhookEndpoints').where('id', '=', id).executeTakeFirst()
   if (numDeletedRows === 0n) throw new Refusal<PlatformRefusal>('not_found')
   await closeAlerts(tx, ['webhook'], [id])
+}
+
+/** Seals with the newest key what older ones had sealed. */
+export async function resealEndpoints(tx: PlatformTx, secrets: Secrets): Promise<void> {
+  for (const { id, secretSealed, formerSecretSealed } of await tx.selectFrom('webhookEndpoints').selectAll().forUpdate().execute()) {
+    const due = [secretSealed, formerSecretSealed].some((sealed) => sealed !== null && !secrets.isCurrent(sealed))
+    if (!due) continue
+    const again = (sealed: string) => secrets.seal(secrets.open(sealed))
+    const renewed = { secretSealed: again(secretSealed), formerSecretSealed: formerSecretSealed && again(formerSecretSealed) }
+    await tx.updateTable('webhookEndpoints').set(renewed).where('id', '=', id).execute()
+  }
 }
 
 const selectEndpoints = (tx: Tx) =>

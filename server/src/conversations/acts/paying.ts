@@ -13,9 +13,9 @@ import { isAwaiting } from './orders.ts'
 
 /** Orders what is in the cart and gives the payment link. */
 export async function checkout(turn: Turn): Promise<Outcome> {
-  const { tx, customer, voice, publicUrl, context } = turn
+  const { tx, customer, voice, publicUrl, production, context } = turn
   const { question: _, ...kept } = context
-  const placed = await placeOrder(tx, customer.id, publicUrl)
+  const placed = await placeOrder(tx, customer.id, publicUrl, { production })
   if (placed.kind === 'changed') return { reply: cartReply(placed.cart, voice, voice.say('changedFirst')), context: { ...kept, last: 'cart' } }
   const { order, paymentUrl } = placed
   return { reply: paymentReply(order, voice, { url: paymentUrl, now: clock.now() }), context: { ...kept, last: 'cart', puzzled: 0 } }

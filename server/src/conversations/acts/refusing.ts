@@ -17,6 +17,9 @@ const words: Record<Heeded, (details: Record<string, unknown>, voice: Voice) => 
   other_currency: ({ title }, { say }) => say('otherCurrency', { title: plain(String(title)) }),
   cart_empty: (_, { say }) => say('cartEmpty'),
   cart_changed: (_, { say }) => say('changedFirst'),
+  payment_not_set_up: (_, { say }) => say('noPayment'),
+  payment_keys_refused: (_, { say }) => say('apology'),
+  payment_vendor_unreached: (_, { say }) => say('apology'),
   amount_mismatch: (_, { say }) => say('apology'),
 }
 

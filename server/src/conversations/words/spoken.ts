@@ -175,6 +175,7 @@ export type Spoken = {
   askFirst: Nothing
   // The cart
   cartTitle: Nothing
+  noPayment: Nothing
   cartEmpty: Nothing
   cartEmptyOrder: Numbered
   cartTotal: { total: string; count: number }
