@@ -15,6 +15,9 @@ const rules: Record<string, readonly Who[]> = {
   ...of(people, 'GET /auth/me', 'PATCH /auth/me', 'POST /auth/me/password', 'GET /company/team', 'GET /company/limits', 'GET /company/alerts'),
   ...of(admins, 'PATCH /company', 'POST /company/team', 'POST /company/team/:id/invitation', 'DELETE /company/team/:id', 'PATCH /company/team/:id'),
   ...of(admins, 'GET /company/audit', 'POST /company/alerts/:id/dismiss', 'GET /company/set-aside', 'POST /company/set-aside/:id/replay'),
+  ...of(people, 'GET /company/costs', 'POST /company/costs/forecast'),
+  ...of([...people, 'read_key', 'write_key'], 'GET /orders/:id/costs'),
+  ...of(['super_admin'], 'GET /platform/rates', 'PUT /platform/rates'),
   ...of(['super_admin'], 'GET /platform/set-aside', 'GET /platform/unrouted', 'POST /platform/unrouted/:id/replay'),
   ...of(admins, 'GET /company/api-keys', 'POST /company/api-keys', 'DELETE /company/api-keys/:key_id'),
   ...of(

@@ -40,7 +40,7 @@ import { webRoutes } from './web.ts'
 import { type WebhookRefusal, webhookRefusals } from './webhooks/contract.ts'
 import { outgoingRoutes } from './webhooks/routes.ts'
 import { type WhatsAppRefusal, whatsAppRefusals } from './whatsapp/contract.ts'
-import { lineRoutes, platformLineRoutes, upkeepRoutes, webhookRoutes } from './whatsapp/routes.ts'
+import { costRoutes, lineRoutes, platformLineRoutes, upkeepRoutes, webhookRoutes } from './whatsapp/routes.ts'
 import { render } from './whatsapp/whatsapp.ts'
 
 /** Every way in which Souk says no. */
@@ -103,6 +103,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', limitRoutes(deps))
     .route('/', alertRoutes(deps))
     .route('/', upkeepRoutes(deps))
+    .route('/', costRoutes(deps))
     .route('/', customerRoutes(deps))
     .route('/', templateRoutes(deps))
     .route('/', lineRoutes({ ...deps, app: deps.metaApp }))

@@ -4,6 +4,7 @@ import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
 import {
   answerNext,
+  findToPrice,
   findUnknown,
   findWaiting,
   isKeepingUp,
@@ -30,7 +31,7 @@ import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recom
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, isStillWanted, nextReminder, remindNext } from './recovery/recovery.ts'
 import { findDueToLearnSearch, learnSearch } from './search/search.ts'
 import { announce, findToAnnounce, findToPost, forgetOldDeliveries, postNext } from './webhooks/webhooks.ts'
-import { deliverNext, findToSend, type Lane, lookAtLines, markHeard, render } from './whatsapp/whatsapp.ts'
+import { deliverNext, findToSend, type Lane, lookAtLines, markHeard, priceDelivered, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
   /** Resolves when everything that is due has been done. */
@@ -136,6 +137,7 @@ export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?
     await asPlatform(db, forgetOldDeliveries)
     await inEachCompany(findToAddUp, addUpEvents)
     await inEachCompany(findUnknown, tellUnknown)
+    await inEachCompany(findToPrice, priceDelivered)
     bell.ring('untold')
     bell.ring('due')
   }

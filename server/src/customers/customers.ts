@@ -27,7 +27,7 @@ export { findConsent, findConsents, lastAsked, mayReceive, noteConsent } from '.
 export { identifyMany } from './crowd.ts'
 export { eraseCustomer } from './erasing.ts'
 export { lockAliases } from './queries.ts'
-export { timeZoneOf } from './time-zone.ts'
+export { countryOf, timeZoneOf } from './time-zone.ts'
 
 /** A customer, and the ids of customers that turned out to be the same person: empty them into this one, then call `removeAbsorbed`. */
 export type Identified = { customer: Customer; absorbed: string[] }

@@ -239,6 +239,15 @@ export interface LineChecks {
   step: string
 }
 
+export interface MessageRates {
+  category: string
+  country: string
+  currency: string
+  micros: number
+  source: string
+  validFrom: Timestamp
+}
+
 export interface Messages {
   answers: string | null
   at: Generated<ColumnType<Date, Date | string, Date | string>>
@@ -246,6 +255,8 @@ export interface Messages {
   body: Json
   claimedAt: ColumnType<Date, Date | string, Date | string> | null
   companyId: Generated<string>
+  costCurrency: string | null
+  costMicros: number | null
   direction: MessageDirection
   dueAt: Generated<ColumnType<Date, Date | string, Date | string>>
   error: Json | null
@@ -735,6 +746,7 @@ export interface Schema {
   heartbeats: Heartbeats
   idempotencyKeys: IdempotencyKeys
   lineChecks: LineChecks
+  messageRates: MessageRates
   messages: Messages
   messageStatuses: MessageStatuses
   messagingPortfolios: MessagingPortfolios

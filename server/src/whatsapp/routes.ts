@@ -9,8 +9,8 @@ import { openLines } from './lines.ts'
 import { isSameSecret } from './signature.ts'
 import { receive } from './webhook.ts'
 
+export { costRoutes } from './cost-routes.ts'
 export { lineRoutes, platformLineRoutes } from './line-routes.ts'
-
 export { upkeepRoutes } from './upkeep-routes.ts'
 
 /** Meta's POSTs are 3 MB at most (Cloud API: webhooks, payload size). */
