@@ -9,6 +9,7 @@ export type CompaniesRefusal =
   | 'email_taken'
   | 'slug_taken'
   | 'number_taken'
+  | 'no_line'
   | 'too_many_api_keys'
   | 'link_ended'
   | 'last_admin'
@@ -21,6 +22,7 @@ export const companiesRefusals: Record<CompaniesRefusal, RefusalStatus> = {
   email_taken: 409,
   slug_taken: 409,
   number_taken: 409,
+  no_line: 409,
   too_many_api_keys: 409,
   link_ended: 410,
   last_admin: 409,

@@ -34,7 +34,7 @@ test('a line is found by its number and by its company, with opened credentials;
 
 test('connecting again replaces the line and keeps its id; a company without one is refused', async () => {
   const company = await openShop()
-  await expect(inCompany(db, company.id, (tx) => getLine(tx, secrets))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(inCompany(db, company.id, (tx) => getLine(tx, secrets))).rejects.toMatchObject({ code: 'no_line' })
   expect((await inCompany(db, company.id, getCompany)).whatsapp).toBeNull()
   await connect(company.id, '102')
   const before = await inCompany(db, company.id, (tx) => getLine(tx, secrets))

@@ -1,6 +1,6 @@
 import { asPlatform, type PlatformTx, type Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
-import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import { Refusal } from '../platform/refusal.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { CompaniesRefusal, Company } from './contract.ts'
 import { selectLines } from './queries.ts'
@@ -31,10 +31,10 @@ export async function connectWhatsApp(tx: Tx, secrets: Secrets, line: NewLine): 
     .catch(refuseTaken)
 }
 
-/** The company's line. Refuses `not_found` when it has none. */
+/** The company's line. Refuses `no_line` when it has none. */
 export async function getLine(tx: Tx, secrets: Secrets): Promise<Line> {
   const row = await selectLines(tx).executeTakeFirst()
-  if (!row) throw new Refusal<PlatformRefusal>('not_found')
+  if (!row) throw new Refusal<CompaniesRefusal>('no_line', { detail: 'No WhatsApp number is connected yet.' })
   return opened(secrets, row)
 }
 

@@ -12,7 +12,7 @@ export type TemplateDeps = Pick<Deps, 'db' | 'secrets' | 'log' | 'publicUrl'> & 
 /** One company's way to its templates at WhatsApp. */
 export type FarSide = { graph: Graph; line: Line }
 
-/** The company's line. Refuses `not_found` when no number is connected. */
+/** The company's line. Refuses `no_line` when no number is connected. */
 export async function reach({ db, secrets, graph }: TemplateDeps, companyId: string): Promise<FarSide> {
   return { graph, line: await inCompany(db, companyId, (tx) => getLine(tx, secrets)) }
 }

@@ -50,7 +50,7 @@ async function findLine(tx: Tx, { secrets }: Pick<Deps, 'secrets'>): Promise<Lin
   })
 }
 
-/** Looks at every step anew, at WhatsApp and here, and keeps what was found. Refuses `not_found` when no number is connected. */
+/** Looks at every step anew, at WhatsApp and here, and keeps what was found. Refuses `no_line` when no number is connected. */
 export async function checkLine(deps: LineDeps, companyId: string): Promise<StepResult[]> {
   const line = await inCompany(deps.db, companyId, (tx) => getLine(tx, deps.secrets))
   const far = { graph: deps.graph, line }
