@@ -99,7 +99,7 @@ export async function selectKnownShoppers(tx: Tx, customerIds: readonly string[]
 export async function selectCompaniesDue(tx: PlatformTx, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select company.id from companies company where company.status = 'active' and exists (
-      select from recoveries where company_id = company.id and state = 'running' and due_at <= clock_now()
+      select from recoveries where company_id = company.id and state = 'running' and due_at <= ${clock.now()}
     ) limit ${limit}`.execute(tx)
   return rows.map(({ id }) => id)
 }
