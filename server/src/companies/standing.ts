@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { clock, minutes } from '../platform/clock.ts'
-import { type Db, inCompany, type Tx } from '../platform/db.ts'
+import { type Db, inCompany } from '../platform/db.ts'
 import type { Actor } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import type { CompanyStatus, UserRole } from '../platform/schema.ts'
 import type { CompaniesRefusal, Limits } from './contract.ts'
 import { limitColumns, usualLimits } from './limits.ts'
 
@@ -12,7 +13,7 @@ import { limitColumns, usualLimits } from './limits.ts'
  * `company_suspended`. A super admin acts in suspended companies too.
  */
 export async function standIn(db: Db, companyId: string, actor: Actor): Promise<Limits> {
-  const standing = await inCompany(db, companyId, (tx) => readStanding(tx, actor))
+  const standing = await readStanding(db, companyId, actor)
   if (!standing) throw new Refusal<PlatformRefusal>('not_found')
   const { status, role, keyId, ...rest } = standing
   const stillThere = actor.key ? keyId === actor.key.id : actor.role === 'super_admin' || role === actor.role
@@ -23,15 +24,13 @@ export async function standIn(db: Db, companyId: string, actor: Actor): Promise<
   return Object.fromEntries(limitColumns.map((name) => [name, limits[name] ?? usualLimits[name]])) as Limits
 }
 
+type Standing = { status: CompanyStatus; role: UserRole | null; keyId: string | null; lastUsedAt: Date | null } & { [Name in keyof Limits]: number | null }
+
 /** One row for the company, with its limits and, where they still count, the caller's role or key. */
-const readStanding = (tx: Tx, { userId, key }: Actor) =>
-  tx
-    .selectFrom('companies')
-    .leftJoin('companyLimits', 'companyLimits.companyId', 'companies.id')
-    .leftJoin('users', (join) => join.on('users.id', '=', userId))
-    .leftJoin('apiKeys', (join) => join.on('apiKeys.id', '=', key?.id ?? null).on('revokedAt', 'is', null))
-    .select(['companies.status', 'users.role', 'apiKeys.id as keyId', 'lastUsedAt', ...limitColumns])
-    .executeTakeFirst()
+async function readStanding(db: Db, companyId: string, { userId, key }: Actor): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`select * from standing_in(${companyId}, ${userId}, ${key?.id ?? null})`.execute(db)
+  return rows[0]
+}
 
 /** The last use is written down at most once a minute: more would be a write at every request. */
 async function noteUse(db: Db, { companyId, keyId, lastUsedAt }: { companyId: string; keyId: string; lastUsedAt: Date | null }): Promise<void> {
