@@ -15,12 +15,15 @@ export type Called = { status: number; type: string | null; body: Record<string,
 /** `path` is below the commerce API, or whole. */
 export type Call = (method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }) => Promise<Called>
 
+/** WhatsApp as it is where there is no network. */
+const offline = { fetch: () => Promise.reject(new TypeError('no network in tests')), url: 'https://graph.test', version: 'v24.0' }
+
 /** The commerce API over a database of the test file's own. */
 export async function openCommerce() {
   const { db, pool } = await openTestDatabase()
   const deps = { db, log: openLog({ level: process.env.TEST_LOG ?? 'silent' }), bell: openBell(), secrets: openSecrets([Buffer.alloc(32)]) }
   /** The app as another process on the same database has it. */
-  const openProcess = () => openApi({ ...deps, publicUrl, jwtSecrets: ['a secret that is long enough for tests'] })
+  const openProcess = () => openApi({ ...deps, publicUrl, jwtSecrets: ['a secret that is long enough for tests'] }, { graph: offline })
   const app = openProcess()
 
   /** Signs in a new member of staff and answers how he calls; a super admin names the company by a header. */
