@@ -14,6 +14,7 @@ export async function insertSample(tx: Tx, name: string): Promise<void> {
       f.confrelid::regclass::text as target, (select b.attname from pg_attribute b where b.attrelid = f.confrelid and b.attnum = f.confkey[array_position(f.conkey, a.attnum)]) as "targetColumn"
     from pg_attribute a left join pg_constraint f on f.conrelid = a.attrelid and f.contype = 'f' and a.attnum = any (f.conkey)
     where a.attrelid = ${name}::regclass and a.attnum > 0 and a.attnotnull and not a.atthasdef and a.attidentity = '' and a.attname <> 'company_id'`.execute(tx)
+  for (const { target } of columns) if (target && target !== name) await insertWhereEmpty(tx, target)
   const values = columns.map(({ type, label, target, targetColumn }) =>
     target && targetColumn
       ? sql`(select ${sql.ref(targetColumn)} from ${sql.table(target)} limit 1)`
@@ -34,4 +35,10 @@ const samples: Record<string, string> = {
   real: '1',
   'timestamp with time zone': '2026-01-01T00:00:00Z',
   'text[]': '{sample}',
+}
+
+/** What a row refers to has to be there first. */
+async function insertWhereEmpty(tx: Tx, name: string): Promise<void> {
+  const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(tx)
+  if (rows.length === 0) await insertSample(tx, name)
 }
