@@ -52,3 +52,23 @@ test('a webhook that is late comes at its time, and is answered then', async () 
   expect(after).toBeGreaterThan(minutes(30) - seconds(30))
   expect(after).toBeLessThan(minutes(33))
 })
+
+test('a webhook that nobody takes is tried again at each of its times, over hours in one go', async () => {
+  const company = await souk.openCompany({ products: [shirt] })
+  await company.panel.fetch('/company/webhooks', {
+    method: 'POST',
+    // A port on which nobody listens.
+    body: JSON.stringify({ url: 'http://127.0.0.1:9/souk', events: ['order.placed'] }),
+  })
+  const phone = company.phone({ from: '15550174' })
+  for (const text of ['blue shirt', 'add the first one', 'checkout']) await phone.says(text)
+  await control('clock', { advance_seconds: 3 * 3600 })
+  const attempts = await company.inside((tx) => tx.selectFrom('webhookAttempts').select('at').orderBy('attempt').execute())
+  const waits = attempts.slice(1).map(({ at }, index) => at.getTime() - (attempts[index]?.at.getTime() ?? 0))
+  const planned = [seconds(5), seconds(30), minutes(2), minutes(10), minutes(30), hours(1)]
+  expect(waits).toHaveLength(planned.length)
+  for (const [index, wait] of waits.entries()) {
+    expect(wait).toBeGreaterThanOrEqual(0.8 * (planned[index] ?? 0))
+    expect(wait).toBeLessThan(1.2 * (planned[index] ?? 0) + minutes(2))
+  }
+})

@@ -4,11 +4,12 @@ import { advanceClock, type Beside } from './advancing.ts'
 import { openApi } from './api.ts'
 import { resealAccounts } from './checkout/checkout.ts'
 import { resealLines } from './companies/companies.ts'
+import { resealProviders } from './conversations/conversations.ts'
 import { type Bell, openBell, openSharedBell } from './platform/bell.ts'
 import { seconds } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { OpenDatabase } from './platform/database.ts'
-import { asPlatform, openDb } from './platform/db.ts'
+import { openDb } from './platform/db.ts'
 import type { Graph } from './platform/graph.ts'
 import type { Deps } from './platform/http.ts'
 import { type Jobs, startJobs } from './platform/jobs.ts'
@@ -58,8 +59,9 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const bell: Bell = shared ?? openBell()
   const deps: Deps = { db, log, bell, secrets: openSecrets(config.ENCRYPTION_KEY), publicUrl: config.PUBLIC_URL, jwtSecrets: config.JWT_SECRET, production }
   await resealLines(deps)
-  await asPlatform(db, (tx) => resealAccounts(tx, deps.secrets))
-  await asPlatform(db, (tx) => resealEndpoints(tx, deps.secrets))
+  await resealAccounts(deps)
+  await resealEndpoints(deps)
+  await resealProviders(deps)
   const graph: Graph = { fetch, url: config.GRAPH_API_URL, version: config.GRAPH_API_VERSION }
   const jobs: Jobs | undefined = parts.worker ? await startJobs({ pool, embedded, log }) : undefined
   const worker = parts.worker

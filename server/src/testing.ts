@@ -1,5 +1,6 @@
 import { openSimulator, type Simulator } from '@souk/simulator/simulator'
 import type { Hono } from 'hono'
+import type pg from 'pg'
 import { afterAll } from 'vitest'
 import { openTestDatabase } from '../../testing/database.ts'
 import { saveProducts } from './catalog/catalog.ts'
@@ -15,7 +16,7 @@ const publicUrl = 'https://souk.test'
 const appSecret = 'test-app-secret'
 
 /** A whole Souk for one test file: a PostgreSQL database of its own, api and worker in this process, the simulator as WhatsApp. */
-export type TestSouk = Souk & { simulator: Simulator; openCompany(options?: CompanyOptions): Promise<TestCompany> }
+export type TestSouk = Souk & { simulator: Simulator; pool: pg.Pool; openCompany(options?: CompanyOptions): Promise<TestCompany> }
 export type CompanyOptions = { language?: string; country?: string; currency?: string; products?: ProductInput[] }
 export type TestCompany = {
   company: Company
@@ -81,7 +82,7 @@ export async function openTestSouk(): Promise<TestSouk> {
       panel: await openPanel(souk.app, souk.deps.db, company),
     }
   }
-  return { ...souk, simulator, openCompany }
+  return { ...souk, simulator, pool, openCompany }
 }
 
 const digits = (count: number) => Array.from({ length: count }, (_, index) => (index === 0 ? '2' : Math.floor(Math.random() * 10))).join('')

@@ -30,7 +30,7 @@ import type { Checks } from './probes.ts'
 import { findAskedToLearn, findDueToLearn, learn } from './recommendations/recommendations.ts'
 import { beginRecoveries, findDueReminders, findRecoveries, followUp, isStillWanted, nextReminder, remindNext } from './recovery/recovery.ts'
 import { findDueToLearnSearch, learnSearch } from './search/search.ts'
-import { announce, findToAnnounce, findToPost, forgetOldDeliveries, postNext } from './webhooks/webhooks.ts'
+import { announce, findToAnnounce, findToPost, forgetOldDeliveries, nextDelivery, postNext } from './webhooks/webhooks.ts'
 import { deliverNext, findToSend, type Lane, lookAtLines, markHeard, priceDelivered, render } from './whatsapp/whatsapp.ts'
 
 export type Worker = {
@@ -167,6 +167,7 @@ export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?
         await nextToExpire(tx, after),
         await nextUnpaid(tx, after),
         await nextReminder(tx, after),
+        await nextDelivery(tx, after),
       ])
       const [first] = moments.flatMap((moment) => moment ?? []).toSorted((one, other) => one.getTime() - other.getTime())
       return first

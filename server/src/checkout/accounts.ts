@@ -1,6 +1,8 @@
 import { clock } from '../platform/clock.ts'
-import type { PlatformTx, Tx } from '../platform/db.ts'
+import type { Tx } from '../platform/db.ts'
+import type { Deps } from '../platform/http.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { reseal } from '../platform/resealing.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { CheckoutRefusal, VendorName } from './contract.ts'
 
@@ -45,11 +47,6 @@ export async function findCredentials(tx: Tx, secrets: Secrets, vendor: string):
   return row && (JSON.parse(secrets.open(row.credentialsSealed)) as unknown)
 }
 
-/** Seals with the newest key what older ones had sealed. */
-export async function resealAccounts(tx: PlatformTx, secrets: Secrets): Promise<void> {
-  for (const { companyId, vendor, credentialsSealed } of await tx.selectFrom('paymentAccounts').selectAll().forUpdate().execute()) {
-    if (secrets.isCurrent(credentialsSealed)) continue
-    const resealed = secrets.seal(secrets.open(credentialsSealed))
-    await tx.updateTable('paymentAccounts').set({ credentialsSealed: resealed }).where('companyId', '=', companyId).where('vendor', '=', vendor).execute()
-  }
-}
+/** Seals anew, once the encryption key has changed. */
+export const resealAccounts = (deps: Pick<Deps, 'db' | 'secrets' | 'log'>): Promise<number> =>
+  reseal(deps, { table: 'payment_accounts', columns: ['credentials_sealed'] })

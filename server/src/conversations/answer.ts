@@ -101,7 +101,7 @@ async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessio
   if (language !== session.language) await setLanguage(tx, session.customerId, language)
   if (!reply) return 'silent'
   await queries.insertQueued(tx, { sessionId, body: deps.render(reply), answers: waiting.id })
-  const milliseconds = Math.max(0, clock.now().getTime() - waiting.dueAt.getTime())
+  const milliseconds = Math.max(0, clock.now().getTime() - waiting.heardAt.getTime())
   await record(tx, 'message.answered', session.customerId, { sessionId, messageId: waiting.id, milliseconds })
   return 'queued'
 }

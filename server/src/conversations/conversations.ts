@@ -3,7 +3,7 @@ export * as bubbles from './bubbles.ts'
 export { type Claim, claimToSend, findToSend, type Held, type Lane } from './claiming.ts'
 export { costOf, countServiceMessages, findToPrice, type Price, savePrices, selectUnpriced, sumCosts } from './costs.ts'
 export { findFeatures } from './features.ts'
-export { openAiAnswers } from './free-answers.ts'
+export { openAiAnswers, resealProviders } from './free-answers.ts'
 export { hear } from './hear.ts'
 export { tellNext } from './news.ts'
 export {

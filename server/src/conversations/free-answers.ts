@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../platform/db.ts'
+import type { Deps } from '../platform/http.ts'
+import { reseal } from '../platform/resealing.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
 /** A language model that answers in words. It sees what the shopper wrote and the shop's name; it does nothing, and has nothing to do it with. */
@@ -28,6 +30,10 @@ export async function findProvider(tx: Tx, secrets: Secrets): Promise<Provider |
   if (!row?.providerUrl || !row.providerModel || !row.providerKeySealed) return undefined
   return { url: row.providerUrl, model: row.providerModel, key: secrets.open(row.providerKeySealed) }
 }
+
+/** Seals the companies' keys anew, once the encryption key has changed. */
+export const resealProviders = (deps: Pick<Deps, 'db' | 'secrets' | 'log'>): Promise<number> =>
+  reseal(deps, { table: 'assistant_features', columns: ['provider_key_sealed'] })
 
 const patience = 4_000
 const mostWords = 1_000

@@ -41,7 +41,7 @@ type NewHeard = { sessionId: string; wamid: string; body: string; state: Message
 export async function insertHeard(tx: Tx, { sessionId, wamid, body, state, at }: NewHeard): Promise<string | undefined> {
   const row = await tx
     .insertInto('messages')
-    .values({ sessionId, wamid, body, state, at, direction: 'in' })
+    .values({ sessionId, wamid, body, state, at, direction: 'in', heardAt: sql<Date>`clock_now()` })
     .onConflict((conflict) => conflict.columns(['companyId', 'wamid']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -75,8 +75,8 @@ export async function insertAllHeard(tx: Tx, heard: readonly NewHeard[]): Promis
   if (heard.length === 0) return new Map()
   const came = heard.map(({ sessionId, wamid, body, state, at }) => ({ session_id: sessionId, wamid, body: JSON.parse(body) as unknown, state, at }))
   const { rows } = await sql<{ id: string; wamid: string }>`
-    insert into messages (session_id, wamid, body, state, at, direction)
-    select came.*, 'in' from jsonb_to_recordset(${JSON.stringify(came)}::jsonb)
+    insert into messages (session_id, wamid, body, state, at, direction, heard_at)
+    select came.*, 'in', clock_now() from jsonb_to_recordset(${JSON.stringify(came)}::jsonb)
       as came (session_id uuid, wamid text, body jsonb, state message_state, at timestamptz)
     on conflict (company_id, wamid) do nothing
     returning id, wamid`.execute(tx)
@@ -166,13 +166,13 @@ export const lockFreeSession = (tx: Tx, sessionId: string): Promise<(Session & {
 export const lockSessionsOf = (tx: Tx, customerIds: readonly string[]): Promise<Session[]> =>
   tx.selectFrom('whatsappSessions').select(sessionColumns).where('customerId', 'in', customerIds).orderBy('id').forUpdate().execute()
 
-export type Waiting = { id: string; body: unknown; dueAt: Date; isDue: boolean }
+export type Waiting = { id: string; body: unknown; heardAt: Date; isDue: boolean }
 
 /** The oldest message of the conversation that has no answer. */
 export const selectOldestWaiting = (tx: Tx, sessionId: string): Promise<Waiting | undefined> =>
   tx
     .selectFrom('messages')
-    .select(['id', 'body', 'dueAt', sql<boolean>`due_at <= clock_now()`.as('isDue')])
+    .select(['id', 'body', sql<Date>`coalesce(heard_at, at)`.as('heardAt'), sql<boolean>`due_at <= clock_now()`.as('isDue')])
     .where('sessionId', '=', sessionId)
     .where('state', '=', 'heard')
     .orderBy('at')

@@ -244,3 +244,19 @@ test('after the cart was paid, buttons of its old messages lead to today', async
   expect(text(await ana.tapsId(`remove:${id}`))).toContain('not in your cart')
   expect(cart).toHaveLength(1)
 })
+
+test.each([
+  ['en', english, 'enamel mug', ['add it', 'checkout'], 'cannot take payments here yet'],
+  ['pt', brazilian, 'caneca', ['adiciona o primeiro', 'finalizar compra'], 'não podemos receber pagamentos'],
+])('where a live shop has nobody who takes its payments, checkout says so in words and orders nothing (%s)', async (_, open, article, [add, buy], said) => {
+  const ana = openShopper(db, await open())
+  await ana.says(article)
+  await ana.says(add ?? '')
+  ana.goLive()
+  const refused = text(await ana.says(buy ?? ''))
+  expect(refused).toContain(said)
+  expect(refused).not.toContain('/pay/')
+  const happened = await ana.inside((tx) => tx.selectFrom('events').select('type').execute())
+  expect(happened.map(({ type }) => type)).toEqual(expect.arrayContaining(['cart.created']))
+  expect(happened.map(({ type }) => type)).not.toContain('order.placed')
+})

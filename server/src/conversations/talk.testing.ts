@@ -41,7 +41,7 @@ export async function openShop(db: Db, { products, ...about }: NewShop): Promise
 /** A shopper who talks with a company, without WhatsApp in between. */
 export function openShopper(db: Db, company: Company, from: Aliases & { name?: string } = { phone: `1${Math.floor(1e9 + Math.random() * 9e9)}` }) {
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inCompany(db, company.id, work)
-  let deps = openDeps(db)
+  let deps: ReturnType<typeof openDeps> & { production?: boolean } = openDeps(db)
 
   const replies = async (): Promise<Reply[]> => {
     const rows = await inside((tx) => tx.selectFrom('messages').select(['body']).where('direction', '=', 'out').orderBy('seq').execute())
@@ -91,6 +91,10 @@ export function openShopper(db: Db, company: Company, from: Aliases & { name?: s
     /** From here on another process answers. */
     restart: () => {
       deps = openDeps(db)
+    },
+    /** From here on what answers takes real money only. */
+    goLive: () => {
+      deps = { ...openDeps(db), production: true }
     },
     /** Taps an id of its own making. */
     tapsId: (id: string, title = 'A button') => sends({ kind: 'tap', id, title }),

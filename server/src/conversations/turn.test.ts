@@ -266,3 +266,19 @@ test('events tell what was heard, answered, viewed', async () => {
   expect(await events(ana, 'message.answered')).toMatchObject([{ milliseconds: expect.any(Number) }])
   expect(await events(ana, 'product.viewed')).toHaveLength(1)
 })
+
+test('the time to an answer counts from when the message was heard, however often the turn was tried', async () => {
+  const ana = openShopper(db, await shop())
+  await ana.inside((tx) => hear(tx, [ana.heardOf({ kind: 'text', text: 'hi' }, { at: new Date(clock.now().getTime() - minutes(60)) })]))
+  const broken = openDeps(db, () => {
+    throw new Error('nothing can be said')
+  })
+  for (let tries = 0; tries < 2; tries++) {
+    for (const conversation of await waitingOf(ana)) await answerNext(broken, conversation)
+    clock.advance(minutes(2))
+  }
+  await ana.settle()
+  const [answered] = (await events(ana, 'message.answered')) as { milliseconds: number }[]
+  expect(answered?.milliseconds).toBeGreaterThanOrEqual(minutes(4))
+  expect(answered?.milliseconds).toBeLessThan(minutes(5))
+})

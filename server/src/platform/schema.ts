@@ -260,6 +260,7 @@ export interface Messages {
   direction: MessageDirection
   dueAt: Generated<ColumnType<Date, Date | string, Date | string>>
   error: Json | null
+  heardAt: ColumnType<Date, Date | string, Date | string> | null
   held: Json | null
   id: Generated<string>
   pricing: Json | null

@@ -27,6 +27,15 @@ export async function findToPost(tx: PlatformTx, { failing, limit }: { failing: 
   return rows
 }
 
+/** When the next delivery of whichever company is tried again; endpoints that are switched off wait for nobody. */
+export async function nextDelivery(tx: PlatformTx, after: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ next: Date | null }>`
+    select min(due_at) as next from webhook_deliveries delivery
+    join webhook_endpoints endpoint on endpoint.company_id = delivery.company_id and endpoint.id = delivery.endpoint_id
+    where endpoint.disabled_at is null and delivery.state = 'waiting' and delivery.due_at > ${after}`.execute(tx)
+  return rows[0]?.next ?? undefined
+}
+
 type Claim = { id: string; body: string; attempts: number; failures: number; url: string; secretSealed: string; formerSecretSealed: string | null }
 
 /** Sends an endpoint the next thing that is due, and writes down what came of it; false when nothing was. Safe from any number of processes. */

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { closeAlerts } from '../companies/companies.ts'
 import { clock, hours } from '../platform/clock.ts'
-import type { PlatformTx, Tx } from '../platform/db.ts'
+import type { Tx } from '../platform/db.ts'
 import { placeNow } from '../platform/events.ts'
+import type { Deps } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
+import { reseal } from '../platform/resealing.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { type Endpoint, mostEndpoints, type WebhookEvent, type WebhookRefusal } from './contract.ts'
 import { newSecret } from './signing.ts'
@@ -83,16 +85,9 @@ export async function removeEndpoint(tx: Tx, id: string): Promise<void> {
   await closeAlerts(tx, ['webhook'], [id])
 }
 
-/** Seals with the newest key what older ones had sealed. */
-export async function resealEndpoints(tx: PlatformTx, secrets: Secrets): Promise<void> {
-  for (const { id, secretSealed, formerSecretSealed } of await tx.selectFrom('webhookEndpoints').selectAll().forUpdate().execute()) {
-    const due = [secretSealed, formerSecretSealed].some((sealed) => sealed !== null && !secrets.isCurrent(sealed))
-    if (!due) continue
-    const again = (sealed: string) => secrets.seal(secrets.open(sealed))
-    const renewed = { secretSealed: again(secretSealed), formerSecretSealed: formerSecretSealed && again(formerSecretSealed) }
-    await tx.updateTable('webhookEndpoints').set(renewed).where('id', '=', id).execute()
-  }
-}
+/** Seals anew, once the encryption key has changed. */
+export const resealEndpoints = (deps: Pick<Deps, 'db' | 'secrets' | 'log'>): Promise<number> =>
+  reseal(deps, { table: 'webhook_endpoints', columns: ['secret_sealed', 'former_secret_sealed'] })
 
 const selectEndpoints = (tx: Tx) =>
   tx.selectFrom('webhookEndpoints').select(['id', 'url', sql<string[]>`events`.as('events'), 'failingSince', 'disabledAt', 'disabledReason', 'createdAt'])

@@ -1,3 +1,3 @@
 export { announce, findToAnnounce } from './announcing.ts'
-export { findToPost, forgetOldDeliveries, postNext } from './delivering.ts'
+export { findToPost, forgetOldDeliveries, nextDelivery, postNext } from './delivering.ts'
 export { resealEndpoints } from './endpoints.ts'
