@@ -3898,13 +3898,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "rates": [
-                 *         null
-                 *       ]
-                 *     }
-                 */
                 "application/json": {
                     rates: {
                         country: string;

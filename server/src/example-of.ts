@@ -38,11 +38,14 @@ export function exampleOf(schema: JsonSchema, find: Find): unknown {
 function ofType(schema: JsonSchema, find: Find): unknown {
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'object') return whole(Object.entries(schema.properties ?? {}).map(([name, property]) => [name, exampleOf(property, find)]))
-  if (type === 'array') return schema.items ? [exampleOf(schema.items, find)] : []
+  if (type === 'array') {
+    const item = exampleOf(schema.items ?? {}, find)
+    return item === undefined ? undefined : [item]
+  }
   if (type === 'string') return textOf(schema)
   if (type === 'integer' || type === 'number') return Math.min(Math.max(1, schema.minimum ?? 1), schema.maximum ?? 1)
   if (type === 'boolean') return true
-  return null
+  return type === 'null' ? null : undefined
 }
 
 const whole = (fields: (readonly [string, unknown])[]) => (fields.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(fields))
