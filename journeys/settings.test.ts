@@ -135,3 +135,38 @@ test.each(looks)('a super admin opens, limits, suspends and enters a company, at
   await page.getByRole('heading', { name: 'Companies' }).first().waitFor()
   await page.context().close()
 })
+
+test.each(looks)(
+  'an address that hears of events is added with its secret, switched off and removed; Stripe refuses what is no key, at $width px',
+  async (look) => {
+    const page = await openPage(browser, look)
+    const url = `https://shop.example/souk/${look.width}`
+    await signIn(page, souk.url, 'admin@aurora.test')
+    await page.goto(`${settings()}/webhooks`)
+    await page.getByRole('button', { name: 'Add an address' }).click()
+    await page.getByRole('textbox', { name: 'Address' }).fill(url)
+    await isFitForAll(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Add an address' }).click()
+    await page.getByText(/^whsec_/).waitFor()
+    await page.getByRole('button', { name: 'I have kept it' }).click()
+    const row = page.getByRole('row').filter({ hasText: url })
+    await row.getByText('Works').waitFor()
+    for (const [deed, done] of [
+      ['Switch off', () => row.getByText('Switched off by hand').waitFor()],
+      ['Remove', () => row.waitFor({ state: 'detached' })],
+    ] as const) {
+      await row.getByRole('button', { name: `Actions for ${url}` }).click()
+      await page.getByRole('menuitem', { name: deed }).click()
+      await page.getByRole('dialog').getByRole('button', { name: deed }).click()
+      await done()
+    }
+    await isFitForAll(page)
+    await page.getByRole('tab', { name: 'Payments' }).click()
+    await page.getByRole('textbox', { name: 'Secret key' }).fill('no key at all')
+    await page.getByRole('textbox', { name: 'Signing secret of that webhook' }).fill('nor a secret')
+    await page.getByRole('button', { name: 'Check and connect' }).click()
+    await page.getByText('A secret key begins with sk_').waitFor()
+    await isFitForAll(page)
+    await page.context().close()
+  },
+)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '../companies/companies.ts'
 import { inCompany } from '../platform/db.ts'
 import { described } from '../platform/describing.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
@@ -47,12 +48,19 @@ export const accountRoutes = ({ db, secrets, publicUrl, bank = fetch }: Deps) =>
           throw new Refusal<CheckoutRefusal>('payment_vendor_unreached')
         })
         if (!isKnown) throw new Refusal<CheckoutRefusal>('payment_keys_refused')
-        await inCompany(db, c.get('companyId'), (tx) => saveAccount(tx, secrets, { vendor: name, credentials: read.data }))
+        await inCompany(db, c.get('companyId'), async (tx) => {
+          await saveAccount(tx, secrets, { vendor: name, credentials: read.data })
+          await audit(tx, c.get('actor'), { action: 'payments.connected', details: { vendor: name } })
+        })
         return c.json(await list(c.get('companyId')))
       },
     )
     .delete('/company/payments/:vendor', described('Let a vendor take no further payments', null, ['not_found']), valid('param', named), async (c) => {
-      const isGone = await inCompany(db, c.get('companyId'), (tx) => removeAccount(tx, c.req.valid('param').vendor))
+      const { vendor } = c.req.valid('param')
+      const isGone = await inCompany(db, c.get('companyId'), async (tx) => {
+        await audit(tx, c.get('actor'), { action: 'payments.disconnected', details: { vendor } })
+        return removeAccount(tx, vendor)
+      })
       if (!isGone) throw new Refusal<PlatformRefusal>('not_found')
       return c.body(null, 204)
     })

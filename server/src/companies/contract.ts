@@ -115,6 +115,11 @@ export const auditActions = [
   'password.changed',
   'key.made',
   'key.ended',
+  'webhook.added',
+  'webhook.changed',
+  'webhook.removed',
+  'payments.connected',
+  'payments.disconnected',
   'line.connected',
   'person.forgotten',
 ] as const

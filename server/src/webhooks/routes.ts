@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { audit } from '../companies/companies.ts'
 import { isPublicAddress } from '../platform/addresses.ts'
 import { inCompany } from '../platform/db.ts'
 import { described } from '../platform/describing.ts'
@@ -30,6 +31,7 @@ export const outgoingRoutes = (deps: Deps) => {
       valid('json', endpointInput),
       async (c) => {
         refuseUnreachable(deps, c.req.valid('json').url)
+        await audit(c.get('tx'), c.get('actor'), { action: 'webhook.added', details: { url: c.req.valid('json').url } })
         return c.json(await addEndpoint(c.get('tx'), secrets, c.req.valid('json')), 201)
       },
     )
@@ -43,11 +45,15 @@ export const outgoingRoutes = (deps: Deps) => {
         const { url, events, enabled } = c.req.valid('json')
         if (url !== undefined) refuseUnreachable(deps, url)
         const change = { ...(url !== undefined && { url }), ...(events && { events }), ...(enabled !== undefined && { enabled }) }
-        return c.json(await changeEndpoint(c.get('tx'), c.req.valid('param').id, change))
+        const changed = await changeEndpoint(c.get('tx'), c.req.valid('param').id, change)
+        await audit(c.get('tx'), c.get('actor'), { action: 'webhook.changed', details: { url: changed.url } })
+        return c.json(changed)
       },
     )
     .delete('/company/webhooks/:id', described('Let an address hear no more', null, ['not_found']), write, valid('param', named), async (c) => {
+      const { url } = await getEndpoint(c.get('tx'), c.req.valid('param').id)
       await removeEndpoint(c.get('tx'), c.req.valid('param').id)
+      await audit(c.get('tx'), c.get('actor'), { action: 'webhook.removed', details: { url } })
       return c.body(null, 204)
     })
     .post(

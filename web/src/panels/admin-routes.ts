@@ -43,6 +43,8 @@ export const adminRoutes = admin.addChildren([
     createRoute({ getParentRoute: () => settings, path: 'company', component: companyForm }),
     createRoute({ getParentRoute: () => settings, path: 'team', component: lazyRouteComponent(() => import('../settings/Team.tsx'), 'Team') }),
     createRoute({ getParentRoute: () => settings, path: 'keys', component: lazyRouteComponent(() => import('../settings/Keys.tsx'), 'Keys') }),
+    createRoute({ getParentRoute: () => settings, path: 'payments', component: lazyRouteComponent(() => import('../settings/Payments.tsx'), 'Payments') }),
+    createRoute({ getParentRoute: () => settings, path: 'webhooks', component: lazyRouteComponent(() => import('../settings/Webhooks.tsx'), 'Webhooks') }),
     createRoute({ getParentRoute: () => settings, path: 'audit', component: lazyRouteComponent(() => import('../settings/Audit.tsx'), 'Audit') }),
   ]),
 ])

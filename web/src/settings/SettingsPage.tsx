@@ -5,7 +5,7 @@ import { useShop } from '../platform/shop.ts'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
 
-const parts = ['company', 'team', 'keys', 'audit'] as const
+const parts = ['company', 'team', 'payments', 'keys', 'webhooks', 'audit'] as const
 
 /** What a shop's admin decides once and looks after now and then. */
 export function SettingsPage() {

@@ -1,4 +1,5 @@
 import { companies } from './ar/companies.ts'
+import { connections } from './ar/connections.ts'
 import { conversations } from './ar/conversations.ts'
 import { forms } from './ar/forms.ts'
 import { orders } from './ar/orders.ts'
@@ -11,4 +12,4 @@ import { statistics } from './ar/statistics.ts'
 import { trouble } from './ar/trouble.ts'
 import type { Words } from './languages.ts'
 
-export const ar: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const ar: Words = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }

@@ -1,4 +1,5 @@
 import { companies } from './en/companies.ts'
+import { connections } from './en/connections.ts'
 import { conversations } from './en/conversations.ts'
 import { forms } from './en/forms.ts'
 import { orders } from './en/orders.ts'
@@ -10,4 +11,4 @@ import { signIn } from './en/sign-in.ts'
 import { statistics } from './en/statistics.ts'
 import { trouble } from './en/trouble.ts'
 
-export const en = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const en = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }

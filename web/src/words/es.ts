@@ -1,4 +1,5 @@
 import { companies } from './es/companies.ts'
+import { connections } from './es/connections.ts'
 import { conversations } from './es/conversations.ts'
 import { forms } from './es/forms.ts'
 import { orders } from './es/orders.ts'
@@ -11,4 +12,4 @@ import { statistics } from './es/statistics.ts'
 import { trouble } from './es/trouble.ts'
 import type { Words } from './languages.ts'
 
-export const es: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const es: Words = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }

@@ -1,5 +1,6 @@
 import type { Words } from './languages.ts'
 import { companies } from './pt/companies.ts'
+import { connections } from './pt/connections.ts'
 import { conversations } from './pt/conversations.ts'
 import { forms } from './pt/forms.ts'
 import { orders } from './pt/orders.ts'
@@ -11,4 +12,4 @@ import { signIn } from './pt/sign-in.ts'
 import { statistics } from './pt/statistics.ts'
 import { trouble } from './pt/trouble.ts'
 
-export const pt: Words = { companies, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const pt: Words = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
