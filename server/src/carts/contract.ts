@@ -53,3 +53,7 @@ export type Cart = {
   /** Told once: the next look has none of these. */
   changes: CartChange[]
 }
+
+/** In which order carts that were left are listed: by when they were left, or by what is in them. */
+export const leftOrders = ['latest', 'oldest', 'dearest', 'cheapest'] as const
+export type LeftOrder = (typeof leftOrders)[number]

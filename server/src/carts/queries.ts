@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { clock, days } from '../platform/clock.ts'
 import type { PlatformTx, Tx } from '../platform/db.ts'
 import type { CartStatus } from '../platform/schema.ts'
-import type { Line } from './contract.ts'
+import type { LeftOrder, Line } from './contract.ts'
 import { countPieces, readLines, sumLines, writeLines } from './lines.ts'
 
 /** A cart as the table has it: `lines` as the shopper last saw them, `currency` the shop's own of today. */
@@ -126,23 +126,35 @@ export async function insertOpen(tx: Tx, customerId: string, lines: readonly Lin
   return id
 }
 
-/** Open carts with something in them, last touched by `until`, the latest first; `leftAt` is `updatedAt` to the microsecond. */
+const leftAt = sql<string>`to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+const orders = {
+  latest: { column: 'updatedAt', direction: 'desc', place: leftAt },
+  oldest: { column: 'updatedAt', direction: 'asc', place: leftAt },
+  dearest: { column: 'total', direction: 'desc', place: sql<string>`total::text` },
+  cheapest: { column: 'total', direction: 'asc', place: sql<string>`total::text` },
+} as const
+
+/** Open carts with something in them, last touched by `until`; `place` is what they are ordered by, times to the microsecond. */
 export async function selectAbandoned(
   tx: Tx,
-  { until, after, limit }: { until: Date; after?: { at: string; id: string }; limit: number },
-): Promise<(KeptCart & { leftAt: string })[]> {
+  { until, order, after, limit }: { until: Date; order: LeftOrder; after?: { place: string; id: string }; limit: number },
+): Promise<(KeptCart & { place: string })[]> {
+  const { column, direction, place } = orders[order]
   let query = tx
     .selectFrom('whatsappCarts')
-    .select([...kept, currencyOfToday, sql<string>`to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('leftAt')])
+    .select([...kept, currencyOfToday, place.as('place')])
     .where('status', '=', 'open')
     .where('itemCount', '>', 0)
     .where('expiresAt', '>', clock.now())
     .where('updatedAt', '<=', until)
-    .orderBy('updatedAt', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(column, direction)
+    .orderBy('id', direction)
     .limit(limit)
-  if (after) query = query.where(sql<boolean>`(updated_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
-  return (await query.execute()).map(({ leftAt, ...row }) => ({ ...asKept(row), leftAt }))
+  if (after) {
+    const [than, type] = [sql.raw(direction === 'desc' ? '<' : '>'), sql.raw(column === 'total' ? 'bigint' : 'timestamptz')]
+    query = query.where(sql<boolean>`(${sql.ref(column)}, id) ${than} (${after.place}::${type}, ${after.id}::uuid)`)
+  }
+  return (await query.execute()).map(({ place: at, ...row }) => ({ ...asKept(row), place: at }))
 }
 
 /** Gives every cart of one customer to another. */

@@ -122,9 +122,9 @@ export const cartRoutes = ({ db, publicUrl, production = false, render }: Commer
       },
     )
     .get('/carts/abandoned', described('Carts that were left', abandonedAnswer), valid('query', abandonedInput), async (c) => {
-      const { hours: since, cursor, limit } = c.req.valid('query')
+      const { hours: since, sort: order, cursor, limit } = c.req.valid('query')
       const json = await inCompany(db, c.get('companyId'), async (tx) => {
-        const { carts, nextCursor } = await listAbandoned(tx, { hours: since, limit, ...(cursor && { cursor }) })
+        const { carts, nextCursor } = await listAbandoned(tx, { hours: since, order, limit, ...(cursor && { cursor }) })
         const ids = carts.map(({ customerId }) => customerId)
         const customers = new Map((await findCustomers(tx, ids)).map((customer) => [customer.id, customer]))
         const standings = await findStandings(tx, ids)

@@ -185,6 +185,15 @@ test.each([
   ['POST', '/cart/15550001111/checkout', 409, 'cart_empty', ['user_id'], () => undefined],
   ['POST', '/cart/15550001111/checkout', 400, 'invalid_input', ['provider'], () => ({ provider: 'gold' })],
   ['GET', '/carts/abandoned?hours=-1', 400, 'invalid_input', ['hours'], () => undefined],
+  ['GET', '/carts/abandoned?sort=colour', 400, 'invalid_input', ['sort'], () => undefined],
+  [
+    'GET',
+    `/carts/abandoned?sort=dearest&cursor=${Buffer.from('2026-01-01T00:00:00Z 00000000-0000-4000-8000-000000000000').toString('base64url')}`,
+    400,
+    'invalid_input',
+    ['cursor'],
+    () => undefined,
+  ],
   ['GET', '/carts/abandoned?cursor=!', 400, 'invalid_input', ['cursor'], () => undefined],
 ] as const)('%s %s is refused with %d %s and names %j', async (method, path, status, code, fields, bodyFor) => {
   const { shop, admin, shirt } = await stocked()
@@ -229,4 +238,29 @@ test('a cart left for a day is listed for the company it belongs to, the latest 
   })
   expect((await admin('GET', '/carts/abandoned?hours=26')).body.carts).toEqual([])
   expect((await theirAdmin('GET', '/carts/abandoned?hours=0')).body.carts).toEqual([])
+})
+
+test('carts that were left are listed by what is in them or by when they were left, page after page, none twice', async () => {
+  const ours = await stocked()
+  for (const [place, quantity] of [3, 1, 2, 3].entries()) {
+    await ours.admin('POST', '/cart/add', { body: { user_id: `1555910000${place}`, product_id: ours.mug, quantity } })
+    clock.advance(minutes(1))
+  }
+  clock.advance(hours(2))
+  const admin = await commerce.signIn('tenant_admin', ours.shop)
+  const totals = async (sort: string) => {
+    const listed: number[] = []
+    const seen = new Set<string>()
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = abandonedAnswer.parse((await admin('GET', `/carts/abandoned?hours=1&limit=1&sort=${sort}${cursor && `&cursor=${cursor}`}`)).body)
+      for (const { id, total } of page.carts) listed.push(seen.add(id) && total)
+      cursor = page.next_cursor
+    }
+    expect(seen.size).toBe(4)
+    return listed
+  }
+  expect(await totals('dearest')).toEqual([3600, 3600, 2400, 1200])
+  expect(await totals('cheapest')).toEqual([1200, 2400, 3600, 3600])
+  expect(await totals('oldest')).toEqual([3600, 1200, 2400, 3600])
+  expect(await totals('latest')).toEqual([3600, 2400, 1200, 3600])
 })

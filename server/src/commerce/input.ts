@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mostPieces } from '../carts/contract.ts'
+import { leftOrders, mostPieces } from '../carts/contract.ts'
 import { vendorNames } from '../checkout/contract.ts'
 import { readAlias } from '../customers/customers.ts'
 
@@ -76,6 +76,7 @@ export const quantityInput = z.object({
 export const checkoutInput = z.object({ provider: z.enum(vendorNames).optional().meta({ description: 'Who takes the payment; without it the shop’s own' }) })
 export const abandonedInput = z.object({
   hours: z.coerce.number('must be a number').min(0).max(8760).default(24).meta({ description: 'Left alone for at least so many hours' }),
+  sort: z.enum(leftOrders).default('latest').meta({ description: 'By when they were left, or by what is in them' }),
   cursor,
   limit: queryLimit,
 })

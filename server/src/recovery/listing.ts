@@ -3,9 +3,7 @@ import { z } from 'zod'
 import { findSent } from '../conversations/conversations.ts'
 import { findCustomers } from '../customers/customers.ts'
 import type { Tx } from '../platform/db.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { invalidInput } from '../platform/valid.ts'
-import type { RecoveryRefusal } from './contract.ts'
 
 const shown = [
   ...(['id', 'cartId', 'customerId', 'leftAt', 'total', 'currency', 'itemCount', 'sequenceId', 'variantId', 'arm', 'state'] as const),
@@ -47,7 +45,7 @@ export async function listRecoveries(tx: Tx, { state, cursor, limit }: Page) {
 export async function historyOf(tx: Tx, cartId: string) {
   const recoveries = await tx.selectFrom('recoveries').select(shown).where('cartId', '=', cartId).orderBy('leftAt', 'desc').execute()
   const ids = recoveries.map(({ id }) => id)
-  if (ids.length === 0) throw new Refusal<RecoveryRefusal>('recovery_not_found')
+  if (ids.length === 0) return []
   const reminders = await tx
     .selectFrom('recoveryReminders')
     .select(['recoveryId', 'step', 'sentBy', 'kind', 'messageId', 'at'])
@@ -58,14 +56,12 @@ export async function historyOf(tx: Tx, cartId: string) {
     tx,
     reminders.map(({ messageId }) => messageId),
   )
-  return {
-    recoveries: recoveries.map((recovery) => ({
-      ...recovery,
-      sent: reminders
-        .filter(({ recoveryId }) => recoveryId === recovery.id)
-        .map(({ recoveryId: _, ...reminder }) => ({ ...reminder, state: sent.get(reminder.messageId)?.state ?? null })),
-    })),
-  }
+  return recoveries.map((recovery) => ({
+    ...recovery,
+    sent: reminders
+      .filter(({ recoveryId }) => recoveryId === recovery.id)
+      .map(({ recoveryId: _, ...reminder }) => ({ ...reminder, state: sent.get(reminder.messageId)?.state ?? null })),
+  }))
 }
 
 async function peopleOf(tx: Tx, ids: readonly string[]) {

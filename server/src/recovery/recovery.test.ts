@@ -268,6 +268,26 @@ test('the report counts carts, messages and money, and says that the effect is n
   expect(await call(shop, `/recovery/carts/${cartId}`)).toMatchObject({ recoveries: [{ sent: [{ step: 0, kind: 'message' }] }] })
 })
 
+test('a left cart is shown as its shopper saw it and as it would be today, and stays unseen by that', async () => {
+  const shop = await openShop()
+  const phone = shop.phone()
+  await leaves(phone)
+  const cartId = await cartOf(shop)
+  await shop.inside((tx) => tx.updateTable('products').set({ price: 900, stock: 1 }).where('retailerId', '=', 'mug').execute())
+  const shown = {
+    cart: {
+      total: 2400,
+      totalNow: 900,
+      currency: 'USD',
+      items: [{ title: 'Blue mug', quantity: 2, unitPrice: 1200, now: { unitPrice: 900, quantity: 1, left: 1 } }],
+    },
+    recoveries: [],
+  }
+  expect(await call(shop, `/recovery/carts/${cartId}`)).toMatchObject(shown)
+  expect(await call(shop, `/recovery/carts/${cartId}`)).toMatchObject(shown)
+  expect(await call(shop, `/recovery/carts/${crypto.randomUUID()}`)).toMatchObject({ status: 404, code: 'cart_not_found' })
+})
+
 test('sequences are checked field by field, shown as the phone will, and a changed variant leaves what was measured of the old one', async () => {
   const shop = await openShop()
   const put = (path: string, method: string, body: unknown) => call(shop, path, { method, body: JSON.stringify(body) })

@@ -12,6 +12,7 @@ import { endRecovery } from './queries.ts'
 import { reportRecoveries } from './report.ts'
 import { changeSequence, endVariant, getSequences, makeSequence } from './sequences.ts'
 import { attributionWindows, changeSettings, showSettings } from './settings.ts'
+import { showCart } from './showing.ts'
 
 const named = z.object({ id: z.guid() })
 const page = z.object({
@@ -81,6 +82,11 @@ export const recoveryRoutes = ({ db, publicUrl, render }: Deps & { render: Rende
       if (!isEnded) throw new Refusal<RecoveryRefusal>('recovery_not_found')
       return c.body(null, 204)
     })
-    .get('/recovery/carts/:id', valid('param', named), async (c) =>
-      c.json(await inCompany(db, c.get('companyId'), (tx) => historyOf(tx, c.req.valid('param').id))),
-    )
+    .get('/recovery/carts/:id', valid('param', named), async (c) => {
+      const { id } = c.req.valid('param')
+      const shown = await inCompany(db, c.get('companyId'), async (tx) => ({
+        cart: await showCart(tx, id, publicUrl),
+        recoveries: await historyOf(tx, id),
+      }))
+      return c.json(shown)
+    })
