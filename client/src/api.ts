@@ -10918,6 +10918,8 @@ export interface operations {
             query?: {
                 /** @description Left alone for at least so many hours */
                 hours?: number;
+                /** @description By when they were left, or by what is in them */
+                sort?: "latest" | "oldest" | "dearest" | "cheapest";
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
                 /** @description At most so many */

@@ -1,6 +1,7 @@
 import {
   Badge,
   Card,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultCssVariablesResolver,
@@ -58,6 +59,7 @@ export const theme = createTheme({
       styles: { root: { textTransform: 'none', minWidth: 'max-content' }, label: { fontWeight: 550, fontSize: 12 } },
     }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md' }, styles: { root: { backgroundColor: 'var(--souk-surface)' } } }),
+    Checkbox: Checkbox.extend({ defaultProps: { radius: 'xs' } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: { label: { marginBottom: 4 }, description: { marginTop: 4 } },

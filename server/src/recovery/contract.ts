@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { Cart, Line } from '../carts/contract.ts'
+import type { MessageState } from '../conversations/contract.ts'
+import type { Customer } from '../customers/contract.ts'
 import type { RefusalStatus } from '../platform/refusal.ts'
 
 /** Why a cart is not reminded of now. Details: `quiet_hours` and `reminded_enough` {until}. */
@@ -108,3 +111,31 @@ export type Ending =
 /** How a recovery stands, for row 10 of the commerce API. */
 export const standings = ['planned', 'reminded', 'held_out', 'ended'] as const
 export type Standing = (typeof standings)[number]
+
+/** A cart as its shopper last saw it, minor units; `now` is the same line today, null when it cannot be had. */
+export type ShownCart = {
+  id: string
+  status: Cart['status']
+  customer: Customer
+  items: (Line & { now: { unitPrice: number; quantity: number; left: number | null } | null })[]
+  itemCount: number
+  total: number
+  totalNow: number
+  currency: string
+  leftAt: Date
+  expiresAt: Date
+}
+
+/** What was done after one leaving of a cart. `step` of a reminder is null when somebody of the shop sent it. */
+export type ShownRecovery = {
+  id: string
+  leftAt: Date
+  arm: 'reminded' | 'held_out'
+  state: 'running' | 'ended'
+  endedBecause: string | null
+  dueAt: Date | null
+  boughtAt: Date | null
+  revenue: number | null
+  revenueCurrency: string | null
+  sent: { messageId: string; step: number | null; sentBy: string | null; kind: 'message' | 'template'; at: Date; state: MessageState | null }[]
+}

@@ -4,6 +4,7 @@ import { findSent } from '../conversations/conversations.ts'
 import { findCustomers } from '../customers/customers.ts'
 import type { Tx } from '../platform/db.ts'
 import { invalidInput } from '../platform/valid.ts'
+import type { ShownRecovery } from './contract.ts'
 
 const shown = [
   ...(['id', 'cartId', 'customerId', 'leftAt', 'total', 'currency', 'itemCount', 'sequenceId', 'variantId', 'arm', 'state'] as const),
@@ -41,9 +42,11 @@ export async function listRecoveries(tx: Tx, { state, cursor, limit }: Page) {
   }
 }
 
+const told = ['id', 'leftAt', 'arm', 'state', 'endedBecause', 'dueAt', 'boughtAt', 'revenue', 'revenueCurrency'] as const
+
 /** Everything that was done to win one cart back, the latest leaving first, each with its reminders and what became of them. */
-export async function historyOf(tx: Tx, cartId: string) {
-  const recoveries = await tx.selectFrom('recoveries').select(shown).where('cartId', '=', cartId).orderBy('leftAt', 'desc').execute()
+export async function historyOf(tx: Tx, cartId: string): Promise<ShownRecovery[]> {
+  const recoveries = await tx.selectFrom('recoveries').select(told).where('cartId', '=', cartId).orderBy('leftAt', 'desc').execute()
   const ids = recoveries.map(({ id }) => id)
   if (ids.length === 0) return []
   const reminders = await tx

@@ -1,4 +1,4 @@
-import { IconLayoutDashboard, IconMessages, IconReceipt, IconSettings } from '@tabler/icons-react'
+import { IconLayoutDashboard, IconMessages, IconReceipt, IconSettings, IconShoppingCart } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -50,6 +50,7 @@ function useEntries(base: Shop['base']): Entry[] {
     { to: base, label: shell.overview, icon: IconLayoutDashboard, exact: true },
     orders,
     conversations,
+    { to: `${base}/carts`, label: shell.carts, icon: IconShoppingCart },
     { to: `${base}/settings`, label: shell.settings, icon: IconSettings },
   ]
 }

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { cartRoute, cartsRoute } from '../carts/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
 import { type Span, spans } from '../statistics/queries.ts'
@@ -18,6 +19,7 @@ const admin = createRoute({
 })
 const orders = createRoute({ getParentRoute: () => admin, ...ordersRoute })
 const conversations = createRoute({ getParentRoute: () => admin, ...conversationsRoute })
+const carts = createRoute({ getParentRoute: () => admin, ...cartsRoute })
 const settings = createRoute({
   getParentRoute: () => admin,
   path: 'settings',
@@ -38,6 +40,12 @@ export const adminRoutes = admin.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),
     createRoute({ getParentRoute: () => conversations, ...threadRoute }),
   ]),
+  createRoute({
+    getParentRoute: () => admin,
+    path: 'carts/recovery',
+    component: lazyRouteComponent(() => import('../recovery/RecoveryPage.tsx'), 'RecoveryPage'),
+  }),
+  carts.addChildren([createRoute({ getParentRoute: () => carts, ...cartRoute })]),
   settings.addChildren([
     createRoute({ getParentRoute: () => settings, path: '/', component: companyForm }),
     createRoute({ getParentRoute: () => settings, path: 'company', component: companyForm }),

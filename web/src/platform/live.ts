@@ -4,12 +4,12 @@ import { queryClient } from './queries.ts'
 
 /** Which figures and lists an event may have changed, by the first word of its type. */
 const touched: Record<string, readonly string[] | undefined> = {
-  message: ['conversations', 'stats'],
+  message: ['conversations', 'stats', 'cart'],
   person: ['conversations'],
   search: ['stats'],
   product: ['stats'],
-  cart: ['carts', 'stats'],
-  order: ['orders', 'stats', 'carts'],
+  cart: ['carts', 'cart', 'stats'],
+  order: ['orders', 'stats', 'carts', 'cart'],
   payment: ['orders'],
   alert: ['alerts'],
   template: ['templates'],

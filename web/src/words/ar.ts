@@ -1,9 +1,11 @@
+import { carts } from './ar/carts.ts'
 import { companies } from './ar/companies.ts'
 import { connections } from './ar/connections.ts'
 import { conversations } from './ar/conversations.ts'
 import { forms } from './ar/forms.ts'
 import { orders } from './ar/orders.ts'
 import { overview } from './ar/overview.ts'
+import { recovery } from './ar/recovery.ts'
 import { running } from './ar/running.ts'
 import { settings } from './ar/settings.ts'
 import { shell } from './ar/shell.ts'
@@ -12,4 +14,19 @@ import { statistics } from './ar/statistics.ts'
 import { trouble } from './ar/trouble.ts'
 import type { Words } from './languages.ts'
 
-export const ar: Words = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const ar: Words = {
+  carts,
+  companies,
+  connections,
+  conversations,
+  forms,
+  orders,
+  overview,
+  recovery,
+  running,
+  settings,
+  shell,
+  signIn,
+  statistics,
+  trouble,
+}

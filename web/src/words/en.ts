@@ -1,9 +1,11 @@
+import { carts } from './en/carts.ts'
 import { companies } from './en/companies.ts'
 import { connections } from './en/connections.ts'
 import { conversations } from './en/conversations.ts'
 import { forms } from './en/forms.ts'
 import { orders } from './en/orders.ts'
 import { overview } from './en/overview.ts'
+import { recovery } from './en/recovery.ts'
 import { running } from './en/running.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -11,4 +13,4 @@ import { signIn } from './en/sign-in.ts'
 import { statistics } from './en/statistics.ts'
 import { trouble } from './en/trouble.ts'
 
-export const en = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const en = { carts, companies, connections, conversations, forms, orders, overview, recovery, running, settings, shell, signIn, statistics, trouble }

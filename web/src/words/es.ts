@@ -1,9 +1,11 @@
+import { carts } from './es/carts.ts'
 import { companies } from './es/companies.ts'
 import { connections } from './es/connections.ts'
 import { conversations } from './es/conversations.ts'
 import { forms } from './es/forms.ts'
 import { orders } from './es/orders.ts'
 import { overview } from './es/overview.ts'
+import { recovery } from './es/recovery.ts'
 import { running } from './es/running.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
@@ -12,4 +14,19 @@ import { statistics } from './es/statistics.ts'
 import { trouble } from './es/trouble.ts'
 import type { Words } from './languages.ts'
 
-export const es: Words = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const es: Words = {
+  carts,
+  companies,
+  connections,
+  conversations,
+  forms,
+  orders,
+  overview,
+  recovery,
+  running,
+  settings,
+  shell,
+  signIn,
+  statistics,
+  trouble,
+}

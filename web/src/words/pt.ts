@@ -1,10 +1,12 @@
 import type { Words } from './languages.ts'
+import { carts } from './pt/carts.ts'
 import { companies } from './pt/companies.ts'
 import { connections } from './pt/connections.ts'
 import { conversations } from './pt/conversations.ts'
 import { forms } from './pt/forms.ts'
 import { orders } from './pt/orders.ts'
 import { overview } from './pt/overview.ts'
+import { recovery } from './pt/recovery.ts'
 import { running } from './pt/running.ts'
 import { settings } from './pt/settings.ts'
 import { shell } from './pt/shell.ts'
@@ -12,4 +14,19 @@ import { signIn } from './pt/sign-in.ts'
 import { statistics } from './pt/statistics.ts'
 import { trouble } from './pt/trouble.ts'
 
-export const pt: Words = { companies, connections, conversations, forms, orders, overview, running, settings, shell, signIn, statistics, trouble }
+export const pt: Words = {
+  carts,
+  companies,
+  connections,
+  conversations,
+  forms,
+  orders,
+  overview,
+  recovery,
+  running,
+  settings,
+  shell,
+  signIn,
+  statistics,
+  trouble,
+}

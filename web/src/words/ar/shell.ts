@@ -19,6 +19,8 @@ export const shell: Words['shell'] = {
   signOutFailed: 'ما زلت مسجلًا: تعذر الوصول إلى سوق. حاول مرة أخرى.',
   overview: 'نظرة عامة',
   orders: 'الطلبات',
+  carts: 'السلال',
+  discovery: 'الاكتشاف',
   conversations: 'المحادثات',
   companies: 'الشركات',
   unread: (count, more) => `${count}${more ? '+' : ''} غير مقروءة`,

@@ -17,6 +17,8 @@ export const shell = {
   signOutFailed: 'You are still signed in: Souk could not be reached. Try again.',
   overview: 'Overview',
   orders: 'Orders',
+  carts: 'Carts',
+  discovery: 'Discovery',
   conversations: 'Conversations',
   companies: 'Companies',
   unread: (count: number, more: boolean) => `${count}${more ? '+' : ''} unread`,

@@ -19,6 +19,8 @@ export const shell: Words['shell'] = {
   signOutFailed: 'Sigues dentro: no se pudo llegar a Souk. Inténtalo otra vez.',
   overview: 'Resumen',
   orders: 'Pedidos',
+  carts: 'Carritos',
+  discovery: 'Descubrir',
   conversations: 'Conversaciones',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} sin leer`,

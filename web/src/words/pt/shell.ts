@@ -19,6 +19,8 @@ export const shell: Words['shell'] = {
   signOutFailed: 'Você continua conectado: o Souk não respondeu. Tente de novo.',
   overview: 'Visão geral',
   orders: 'Pedidos',
+  carts: 'Carrinhos',
+  discovery: 'Descoberta',
   conversations: 'Conversas',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} não lidas`,
