@@ -17,7 +17,7 @@ export const alertRoutes = ({ db }: Deps) =>
       const asked = c.req.valid('query')
       return c.json(shown(await inCompany(db, c.get('companyId'), (tx) => listAlerts(tx, openOr(asked))), asked.limit))
     })
-    .post('/company/alerts/:id/dismiss', requireRole('tenant_admin', 'super_admin'), valid('param', named), async (c) => {
+    .post('/company/alerts/:id/dismiss', requireRole('tenant_admin', 'super_admin', 'client'), valid('param', named), async (c) => {
       const isDone = await inCompany(db, c.get('companyId'), (tx) => dismissAlert(tx, c.req.valid('param').id))
       if (!isDone) throw new Refusal<PlatformRefusal>('not_found')
       return c.body(null, 204)

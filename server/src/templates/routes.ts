@@ -42,18 +42,18 @@ export const templateRoutes = (deps: TemplateDeps) =>
       return c.json({ preview: previewOf(draft, given), findings: checkTemplate(draft) })
     })
     .post('/templates/sync', requireRole('tenant_admin', 'super_admin', 'client'), async (c) => c.json(await syncTemplates(deps, c.get('companyId'))))
-    .post('/templates/starters', requireRole('tenant_admin', 'super_admin'), valid('json', starters), async (c) => {
+    .post('/templates/starters', requireRole('tenant_admin', 'super_admin', 'client'), valid('json', starters), async (c) => {
       const { uses = templateUses, languages } = c.req.valid('json')
       return c.json({ submitted: await submitStarters(deps, c.get('companyId'), { uses, languages }) })
     })
-    .post('/templates', requireRole('tenant_admin', 'super_admin'), valid('json', templateDraft), async (c) =>
+    .post('/templates', requireRole('tenant_admin', 'super_admin', 'client'), valid('json', templateDraft), async (c) =>
       c.json(shown(await createTemplate(deps, c.get('companyId'), c.req.valid('json'))), 201),
     )
-    .put('/templates/:id', requireRole('tenant_admin', 'super_admin'), valid('param', named), valid('json', edited), async (c) => {
+    .put('/templates/:id', requireRole('tenant_admin', 'super_admin', 'client'), valid('param', named), valid('json', edited), async (c) => {
       const { id } = c.req.valid('param')
       return c.json(shown(await editTemplate(deps, c.get('companyId'), { id, draft: c.req.valid('json') })))
     })
-    .delete('/templates/:id', requireRole('tenant_admin', 'super_admin'), valid('param', named), async (c) => {
+    .delete('/templates/:id', requireRole('tenant_admin', 'super_admin', 'client'), valid('param', named), async (c) => {
       await deleteTemplate(deps, c.get('companyId'), c.req.valid('param').id)
       return c.body(null, 204)
     })

@@ -7,7 +7,6 @@ import { lineInput, signupInput } from './contract.ts'
 import { checkLine, connectLine, type LineDeps, maskedLine, readLine, sendTest, signUp, subscribeLine } from './line.ts'
 import { isRouted } from './routing.ts'
 
-const admins = requireRole('tenant_admin', 'super_admin')
 const test = z.strictObject({
   to: z
     .string()
@@ -16,18 +15,18 @@ const test = z.strictObject({
 })
 const named = z.object({ id: z.guid() })
 
-/** A company's WhatsApp number: how it is set up and how it does, checked step by step, connected, subscribed and tried. Secrets go in and never out. */
+/** A company's WhatsApp number: how it is set up and how it does, checked step by step, connected, subscribed and tried by the company's people. Secrets go in and never out. */
 export const lineRoutes = (deps: LineDeps) =>
   createApp()
     .get('/line', async (c) => c.json({ ...(await readLine(deps, c.get('companyId'))), signup: deps.app ? { appId: deps.app.id } : null }))
     .post('/line/check', async (c) => c.json({ steps: await checkLine(deps, c.get('companyId')) }))
-    .put('/line', admins, valid('json', lineInput), async (c) => {
+    .put('/line', valid('json', lineInput), async (c) => {
       await connectLine(deps, { companyId: c.get('companyId'), actor: c.get('actor') }, c.req.valid('json'))
       return c.json({ steps: await checkLine(deps, c.get('companyId')) })
     })
-    .post('/line/subscribe', admins, async (c) => c.json({ steps: await subscribeLine(deps, c.get('companyId')) }))
+    .post('/line/subscribe', async (c) => c.json({ steps: await subscribeLine(deps, c.get('companyId')) }))
     .post('/line/test', valid('json', test), async (c) => c.json(await sendTest(deps, c.get('companyId'), c.req.valid('json').to), 202))
-    .post('/line/signup', admins, valid('json', signupInput), async (c) =>
+    .post('/line/signup', valid('json', signupInput), async (c) =>
       c.json({ steps: await signUp(deps, { companyId: c.get('companyId'), actor: c.get('actor') }, c.req.valid('json')) }, 201),
     )
 

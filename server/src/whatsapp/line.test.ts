@@ -143,12 +143,12 @@ test('Embedded Signup exchanges the code, registers the number, subscribes the a
   expect(JSON.stringify(row)).not.toContain('test-access-token')
 })
 
-test('only who may sees and changes lines: no key and no agent connects one, and only a super admin sees all, masked and with their routing', async () => {
+test('only who may sees and changes lines: the people of the company change its own, and only a super admin sees all, masked and with their routing', async () => {
   const [shop, other] = [await open(), await open()]
   const agent = await signIn('client', shop.company.id)
   const { body } = await agent('GET', '/line')
   expect(body.line).toMatchObject({ accessToken: expect.stringMatching(/^••••[0-9a-f]{4}$/) })
-  expect(await agent('PUT', '/line', body.line)).toMatchObject({ status: 404 })
+  expect(await agent('PUT', '/line', body.line)).toMatchObject({ status: 400, body: { code: 'invalid_input' } })
   for (const call of [agent, shop.admin]) expect(await call('GET', '/platform/lines')).toMatchObject({ status: 404 })
   const platform = await signIn('super_admin')
   const { lines } = (await platform('GET', '/platform/lines')).body

@@ -39,7 +39,7 @@ export async function readLine(deps: LineDeps, companyId: string) {
     const { steps, number } = await readFindings(tx)
     const heardAt = await lastHeard(tx)
     const [queue, errors] = [await queueOf(tx), await lastErrors(tx)]
-    return { line: line ? maskedLine(deps, line) : null, steps, status: { number, webhookHeardAt: heardAt, queue, errors } }
+    return { line: line ? maskedLine(deps, line) : null, webhookUrl: webhookOf(deps), steps, status: { number, webhookHeardAt: heardAt, queue, errors } }
   })
 }
 

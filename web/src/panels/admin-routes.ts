@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { cartRoute, cartsRoute } from '../carts/routes.ts'
+import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
 import { type Span, spans } from '../statistics/queries.ts'
@@ -35,6 +36,7 @@ export const adminRoutes = admin.addChildren([
     validateSearch: readSpan,
     component: lazyRouteComponent(() => import('../overview/OverviewPage.tsx'), 'OverviewPage'),
   }),
+  createRoute({ getParentRoute: () => admin, ...channelRoute }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

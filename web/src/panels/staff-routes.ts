@@ -1,4 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router'
+import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
 import { panels } from './panels.ts'
@@ -19,6 +20,7 @@ export const staffRoutes = staff.addChildren([
       throw redirect({ to: '/dashboard/whatsapp/conversations', replace: true })
     },
   }),
+  createRoute({ getParentRoute: () => staff, ...channelRoute }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

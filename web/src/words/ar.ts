@@ -1,4 +1,6 @@
+import { alerts } from './ar/alerts.ts'
 import { carts } from './ar/carts.ts'
+import { channel } from './ar/channel.ts'
 import { companies } from './ar/companies.ts'
 import { connections } from './ar/connections.ts'
 import { conversations } from './ar/conversations.ts'
@@ -15,7 +17,9 @@ import { trouble } from './ar/trouble.ts'
 import type { Words } from './languages.ts'
 
 export const ar: Words = {
+  alerts,
   carts,
+  channel,
   companies,
   connections,
   conversations,

@@ -1,4 +1,6 @@
+import { alerts } from './en/alerts.ts'
 import { carts } from './en/carts.ts'
+import { channel } from './en/channel.ts'
 import { companies } from './en/companies.ts'
 import { connections } from './en/connections.ts'
 import { conversations } from './en/conversations.ts'
@@ -13,4 +15,21 @@ import { signIn } from './en/sign-in.ts'
 import { statistics } from './en/statistics.ts'
 import { trouble } from './en/trouble.ts'
 
-export const en = { carts, companies, connections, conversations, forms, orders, overview, recovery, running, settings, shell, signIn, statistics, trouble }
+export const en = {
+  alerts,
+  carts,
+  channel,
+  companies,
+  connections,
+  conversations,
+  forms,
+  orders,
+  overview,
+  recovery,
+  running,
+  settings,
+  shell,
+  signIn,
+  statistics,
+  trouble,
+}

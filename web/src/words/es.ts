@@ -1,4 +1,6 @@
+import { alerts } from './es/alerts.ts'
 import { carts } from './es/carts.ts'
+import { channel } from './es/channel.ts'
 import { companies } from './es/companies.ts'
 import { connections } from './es/connections.ts'
 import { conversations } from './es/conversations.ts'
@@ -15,7 +17,9 @@ import { trouble } from './es/trouble.ts'
 import type { Words } from './languages.ts'
 
 export const es: Words = {
+  alerts,
   carts,
+  channel,
   companies,
   connections,
   conversations,

@@ -1,5 +1,7 @@
 import type { Words } from './languages.ts'
+import { alerts } from './pt/alerts.ts'
 import { carts } from './pt/carts.ts'
+import { channel } from './pt/channel.ts'
 import { companies } from './pt/companies.ts'
 import { connections } from './pt/connections.ts'
 import { conversations } from './pt/conversations.ts'
@@ -15,7 +17,9 @@ import { statistics } from './pt/statistics.ts'
 import { trouble } from './pt/trouble.ts'
 
 export const pt: Words = {
+  alerts,
   carts,
+  channel,
   companies,
   connections,
   conversations,

@@ -22,6 +22,7 @@ export const shell: Words['shell'] = {
   carts: 'Carritos',
   discovery: 'Descubrir',
   conversations: 'Conversaciones',
+  channel: 'Canal',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} sin leer`,
   platform: 'Plataforma Souk',
@@ -30,8 +31,7 @@ export const shell: Words['shell'] = {
     connected: 'WhatsApp conectado',
     connectedMeaning: 'Tu número de WhatsApp está conectado. Los clientes pueden escribirle.',
     missing: 'Sin número de WhatsApp',
-    missingMeaning:
-      'Todavía no hay un número de WhatsApp conectado, así que los clientes no pueden escribir a esta tienda. Lo conecta el admin de la plataforma.',
+    missingMeaning: 'Todavía no hay un número de WhatsApp conectado, así que los clientes no pueden escribir a esta tienda. Conecta uno en Canal.',
     unreachable: 'Souk no responde',
     unreachableMeaning: 'Esta página no llega a Souk, así que lo que ves puede no estar al día. Lo sigue intentando.',
     suspended: 'Tienda suspendida',
