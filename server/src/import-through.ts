@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { ImportProgress, ImportResult, RefusedRow } from './catalog/contract.ts'
-import { signAccess } from './companies/companies.ts'
+import { platformItself, signAccess } from './companies/companies.ts'
 import type { Company } from './companies/contract.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { Refusal } from './platform/refusal.ts'
@@ -23,7 +23,7 @@ export async function reachSouk(config: Config, { folder, port }: { folder: stri
   if (!secrets || port === 0) return undefined
   const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? '127.0.0.1' : config.HOST
   const call = async (address: string, init: RequestInit & { duplex?: 'half' } = {}) => {
-    const token = await signAccess({ id: crypto.randomUUID(), role: 'super_admin', companyId: null, email: '', name: 'import' }, secrets)
+    const token = await signAccess(platformItself, secrets)
     const answer = await fetch(`http://${host}:${port}/api/v1${address}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } })
     const body: unknown = await answer.json()
     if (answer.ok) return body

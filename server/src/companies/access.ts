@@ -11,7 +11,7 @@ import type { CompaniesRefusal } from './contract.ts'
 import { openLimiter, tellLimits } from './limiting.ts'
 import { selectStaff } from './queries.ts'
 import { standIn } from './standing.ts'
-import { readAccess } from './tokens.ts'
+import { platformItself, readAccess } from './tokens.ts'
 import { openTurnstile } from './turnstile.ts'
 
 /** Lets signed-in staff through and puts `actor` on the request. Refuses `unauthenticated`, API keys too: what people decide is not theirs. */
@@ -57,7 +57,7 @@ function requireActor(read: (token: string) => Promise<Actor | undefined>): Midd
 /** Staff of a company are looked up in it by `requireCompany`; a super admin is in none, so here. */
 async function readPerson({ db, jwtSecrets }: Pick<Deps, 'db' | 'jwtSecrets'>, token: string): Promise<Actor | undefined> {
   const actor = await readAccess(token, jwtSecrets)
-  if (actor?.role !== 'super_admin') return actor
+  if (actor?.role !== 'super_admin' || actor.userId === platformItself.id) return actor
   const person = await asPlatform(db, (tx) => selectStaff(tx).where('users.id', '=', actor.userId).executeTakeFirst())
   return person?.role === 'super_admin' ? actor : undefined
 }

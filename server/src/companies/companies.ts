@@ -12,7 +12,7 @@ export { findLimits } from './limits.ts'
 export { allLines, connectWhatsApp, findLines, getLine, type Line, resealLines } from './lines.ts'
 export { isQuiet, lastAllowed, nextAllowed } from './quiet-hours.ts'
 export { forgetOldSignIns } from './sessions.ts'
-export { signAccess } from './tokens.ts'
+export { platformItself, signAccess } from './tokens.ts'
 export { createUser, findUserByEmail } from './users.ts'
 
 type NewCompany = Omit<Company, 'id' | 'status' | 'whatsapp' | 'quietHours'>

@@ -8,6 +8,9 @@ import { roles, type User } from './contract.ts'
 const issuer = 'souk'
 const audience = 'souk-api'
 
+/** Who holds the installation's own keys speaks as the platform itself; no row of a person stands behind it. */
+export const platformItself: User = { id: '00000000-0000-0000-0000-000000000000', role: 'super_admin', companyId: null, email: '', name: 'Souk' }
+
 /** How long an access token is good for, in milliseconds. */
 export const accessLife = minutes(10)
 
