@@ -1231,6 +1231,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages, answers, orders and costs, by day */
+        get: operations["getAnalyticsChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far shoppers come */
+        get: operations["getAnalyticsFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What companies use, each and by day */
+        get: operations["getPlatformUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/suggestions": {
         parameters: {
             query?: never;
@@ -6055,6 +6106,748 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnalyticsChannel: {
+        parameters: {
+            query?: {
+                /** @description The first day, in the company’s time zone. 30 days up to `to` when left out. */
+                from?: string;
+                /** @description The last day, itself included. Today when left out. */
+                to?: string;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages, answers, orders and costs, by day */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-28",
+                     *       "to": "2026-11-28",
+                     *       "timeZone": "text",
+                     *       "total": {
+                     *         "heard": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "ordersPaid": 1,
+                     *         "failures": [
+                     *           {
+                     *             "code": 1,
+                     *             "reason": "text",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "conversations": 1,
+                     *         "answeredAlone": 1,
+                     *         "firstAnswer": {
+                     *           "count": 1,
+                     *           "p50": 1,
+                     *           "p90": 1,
+                     *           "p99": 1
+                     *         },
+                     *         "conversion": 1,
+                     *         "costs": [
+                     *           {
+                     *             "currency": "tex",
+                     *             "micros": 1,
+                     *             "messages": 1
+                     *           }
+                     *         ],
+                     *         "costPerOrder": [
+                     *           {
+                     *             "currency": "tex",
+                     *             "micros": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-28",
+                     *           "heard": 1,
+                     *           "sent": 1,
+                     *           "delivered": 1,
+                     *           "read": 1,
+                     *           "failed": 1,
+                     *           "ordersPaid": 1,
+                     *           "failures": [
+                     *             {
+                     *               "code": 1,
+                     *               "reason": "text",
+                     *               "count": 1
+                     *             }
+                     *           ],
+                     *           "conversations": 1,
+                     *           "answeredAlone": 1,
+                     *           "firstAnswer": {
+                     *             "count": 1,
+                     *             "p50": 1,
+                     *             "p90": 1,
+                     *             "p99": 1
+                     *           },
+                     *           "conversion": 1,
+                     *           "costs": [
+                     *             {
+                     *               "currency": "tex",
+                     *               "micros": 1,
+                     *               "messages": 1
+                     *             }
+                     *           ],
+                     *           "costPerOrder": [
+                     *             {
+                     *               "currency": "tex",
+                     *               "micros": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sent": [
+                     *         {
+                     *           "purpose": "text",
+                     *           "kind": "text",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description A day of the company’s own time zone
+                         * @example 2026-11-28
+                         */
+                        from: string;
+                        /**
+                         * @description A day of the company’s own time zone
+                         * @example 2026-11-28
+                         */
+                        to: string;
+                        timeZone: string;
+                        total: {
+                            heard: number;
+                            sent: number;
+                            delivered: number;
+                            read: number;
+                            failed: number;
+                            ordersPaid: number;
+                            failures: {
+                                code: number | null;
+                                reason: string | null;
+                                count: number;
+                            }[];
+                            /** @description Shoppers who wrote, each once a day */
+                            conversations: number;
+                            /** @description The share of conversations that was answered and in which nobody asked for a person */
+                            answeredAlone: number | null;
+                            /** @description Milliseconds from hearing a conversation’s first answered message of the day to its answer */
+                            firstAnswer: {
+                                count: number;
+                                p50: number | null;
+                                p90: number | null;
+                                p99: number | null;
+                            };
+                            /** @description ordersPaid / conversations of the same days, to four decimals */
+                            conversion: number | null;
+                            costs: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                                messages: number;
+                            }[];
+                            /** @description costs / ordersPaid; empty while nothing was paid, or no cost is known */
+                            costPerOrder: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                            }[];
+                        };
+                        days: {
+                            /**
+                             * @description A day of the company’s own time zone
+                             * @example 2026-11-28
+                             */
+                            day: string;
+                            heard: number;
+                            sent: number;
+                            delivered: number;
+                            read: number;
+                            failed: number;
+                            ordersPaid: number;
+                            failures: {
+                                code: number | null;
+                                reason: string | null;
+                                count: number;
+                            }[];
+                            /** @description Shoppers who wrote, each once a day */
+                            conversations: number;
+                            /** @description The share of conversations that was answered and in which nobody asked for a person */
+                            answeredAlone: number | null;
+                            /** @description Milliseconds from hearing a conversation’s first answered message of the day to its answer */
+                            firstAnswer: {
+                                count: number;
+                                p50: number | null;
+                                p90: number | null;
+                                p99: number | null;
+                            };
+                            /** @description ordersPaid / conversations of the same days, to four decimals */
+                            conversion: number | null;
+                            costs: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                                messages: number;
+                            }[];
+                            /** @description costs / ordersPaid; empty while nothing was paid, or no cost is known */
+                            costPerOrder: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                            }[];
+                        }[];
+                        sent: {
+                            purpose: string;
+                            kind: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnalyticsFunnel: {
+        parameters: {
+            query?: {
+                /** @description The first day, in the company’s time zone. 30 days up to `to` when left out. */
+                from?: string;
+                /** @description The last day, itself included. Today when left out. */
+                to?: string;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far shoppers come */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-28",
+                     *       "to": "2026-11-28",
+                     *       "timeZone": "text",
+                     *       "steps": [
+                     *         {
+                     *           "step": "message.heard",
+                     *           "times": 1,
+                     *           "shoppers": 1,
+                     *           "ofStepBefore": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description A day of the company’s own time zone
+                         * @example 2026-11-28
+                         */
+                        from: string;
+                        /**
+                         * @description A day of the company’s own time zone
+                         * @example 2026-11-28
+                         */
+                        to: string;
+                        timeZone: string;
+                        steps: {
+                            /** @enum {string} */
+                            step: "message.heard" | "search.done" | "product.viewed" | "cart.created" | "order.placed" | "order.paid";
+                            times: number;
+                            /** @description Each counted once */
+                            shoppers: number;
+                            /** @description As a share of the shoppers of the step before */
+                            ofStepBefore: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `company_suspended` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/company_suspended",
+                     *       "status": 403,
+                     *       "code": "company_suspended",
+                     *       "title": "Company suspended",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "company_suspended";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            /** @description Refused with `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/too_many_requests",
+                     *       "status": 429,
+                     *       "code": "too_many_requests",
+                     *       "title": "Too many requests",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_requests";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlatformUsage: {
+        parameters: {
+            query?: {
+                /** @description The first day, in the company’s time zone. 30 days up to `to` when left out. */
+                from?: string;
+                /** @description The last day, itself included. Today when left out. */
+                to?: string;
+                /** @description Of one company alone */
+                companyId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What companies use, each and by day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-28",
+                     *       "to": "2026-11-28",
+                     *       "total": {
+                     *         "heard": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "turns": 1,
+                     *         "failed": 1,
+                     *         "setAside": 1,
+                     *         "errors": 1,
+                     *         "costs": [
+                     *           {
+                     *             "currency": "tex",
+                     *             "micros": 1,
+                     *             "messages": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "companies": [
+                     *         {
+                     *           "id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *           "slug": "text",
+                     *           "name": "text",
+                     *           "heard": 1,
+                     *           "sent": 1,
+                     *           "delivered": 1,
+                     *           "turns": 1,
+                     *           "failed": 1,
+                     *           "setAside": 1,
+                     *           "errors": 1,
+                     *           "costs": [
+                     *             {
+                     *               "currency": "tex",
+                     *               "micros": 1,
+                     *               "messages": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-28",
+                     *           "heard": 1,
+                     *           "sent": 1,
+                     *           "delivered": 1,
+                     *           "turns": 1,
+                     *           "failed": 1,
+                     *           "setAside": 1,
+                     *           "errors": 1,
+                     *           "costs": [
+                     *             {
+                     *               "currency": "tex",
+                     *               "micros": 1,
+                     *               "messages": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description A day of the company’s own time zone
+                         * @example 2026-11-28
+                         */
+                        from: string;
+                        /**
+                         * @description A day of the company’s own time zone
+                         * @example 2026-11-28
+                         */
+                        to: string;
+                        total: {
+                            heard: number;
+                            sent: number;
+                            delivered: number;
+                            /** @description Messages that the assistant answered */
+                            turns: number;
+                            /** @description Messages that did not reach the shopper */
+                            failed: number;
+                            /** @description Messages that could not be answered after five tries */
+                            setAside: number;
+                            /** @description failed + setAside */
+                            errors: number;
+                            costs: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                                messages: number;
+                            }[];
+                        };
+                        companies: {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            name: string;
+                            heard: number;
+                            sent: number;
+                            delivered: number;
+                            /** @description Messages that the assistant answered */
+                            turns: number;
+                            /** @description Messages that did not reach the shopper */
+                            failed: number;
+                            /** @description Messages that could not be answered after five tries */
+                            setAside: number;
+                            /** @description failed + setAside */
+                            errors: number;
+                            costs: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                                messages: number;
+                            }[];
+                        }[];
+                        days: {
+                            /**
+                             * @description A day of the company’s own time zone
+                             * @example 2026-11-28
+                             */
+                            day: string;
+                            heard: number;
+                            sent: number;
+                            delivered: number;
+                            /** @description Messages that the assistant answered */
+                            turns: number;
+                            /** @description Messages that did not reach the shopper */
+                            failed: number;
+                            /** @description Messages that could not be answered after five tries */
+                            setAside: number;
+                            /** @description failed + setAside */
+                            errors: number;
+                            costs: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it */
+                                micros: number;
+                                messages: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused with `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/invalid_input",
+                     *       "status": 400,
+                     *       "code": "invalid_input",
+                     *       "title": "Invalid input",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_input";
+                    };
+                };
+            };
+            /** @description Refused with `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "title": "Unauthenticated",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unauthenticated";
+                    };
+                };
+            };
+            /** @description Refused with `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not_found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "title": "Not found",
+                     *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found";
                     };
                 };
             };

@@ -41,6 +41,8 @@ const rules: Record<string, readonly Who[]> = {
     'GET /whatsapp-commerce/products/:product_id/similar',
   ),
   ...of([...people, 'read_key', 'write_key'], 'GET /whatsapp-commerce/cart/:user_id', 'GET /whatsapp-commerce/carts/abandoned', 'GET /whatsapp-commerce/stats'),
+  ...of([...people, 'read_key', 'write_key'], 'GET /analytics/channel', 'GET /analytics/funnel'),
+  ...of(['super_admin'], 'GET /platform/usage'),
   ...of([...people, 'read_key', 'write_key'], 'GET /templates', 'GET /templates/:id'),
   ...of([...people, 'write_key'], 'POST /templates/preview', 'POST /templates/sync'),
   ...of([...people, 'write_key'], 'POST /templates', 'POST /templates/starters', 'PUT /templates/:id', 'DELETE /templates/:id'),

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { statsRoutes } from './analytics/routes.ts'
+import { reportRoutes, statsRoutes } from './analytics/routes.ts'
 import { type CartRefusal, cartRefusals } from './carts/contract.ts'
 import { sellsInOther } from './catalog/catalog.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
@@ -92,6 +92,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .use('/recommendations/*', caller, company)
     .use('/recovery/*', caller, company)
     .use('/events/*', caller, company)
+    .use('/analytics/*', caller, company)
     .use('/search/*', caller, company)
     .use('/whatsapp-commerce/*', caller, company)
     .route('/', authRoutes(deps))
@@ -114,6 +115,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', recommendationRoutes(deps))
     .route('/', recoveryRoutes({ ...deps, render }))
     .route('/', liveRoutes(deps))
+    .route('/', reportRoutes(deps))
     .route('/', searchRoutes(deps))
     .route('/', outgoingRoutes(deps))
     .route('/', accountRoutes(deps))

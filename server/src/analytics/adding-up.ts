@@ -6,7 +6,7 @@ export async function findToAddUp(tx: PlatformTx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select company.id from companies company left join event_counts_through through on through.company_id = company.id
     where exists (
-      select from events where company_id = company.id and xact >= coalesce(through.xact, '0')::xid8 and xact < pg_snapshot_xmin(pg_current_snapshot())
+      select from events where company_id = company.id and xact >= coalesce(through.xact, '0')::xid8 and xact < (select event_horizon())
     )`.execute(tx)
   return rows.map(({ id }) => id)
 }
@@ -19,7 +19,7 @@ export async function addUpEvents(tx: Tx): Promise<void> {
   await sql`insert into event_counts_through default values on conflict do nothing`.execute(tx)
   await sql`select from event_counts_through for update`.execute(tx)
   await sql`
-    with span as (select xact as from_xact, pg_snapshot_xmin(pg_current_snapshot()) as to_xact from event_counts_through),
+    with span as (select xact as from_xact, event_horizon() as to_xact from event_counts_through),
     added as (
       insert into event_counts as counted (quarter, type, key, count, amount)
       select quarter_of(at), type, event_key(type, data), count(*), sum(event_amount(type, data))

@@ -52,3 +52,61 @@ export const statsAnswer = figures.extend({
   change: changes.optional(),
 })
 export type Stats = z.infer<typeof statsAnswer>
+
+export const reportInput = periodInput
+export const usageInput = periodInput.extend({ companyId: z.guid().optional().meta({ description: 'Of one company alone' }) })
+
+const micros = z
+  .int()
+  .nonnegative()
+  .meta({ description: 'Millionths of the currency, by WhatsApp’s own prices of delivered messages; what has no price yet is not in it' })
+const costs = z.array(z.strictObject({ currency, micros, messages: count }))
+const milliseconds = z.number().nonnegative().nullable()
+const channelFigures = {
+  ...{ heard: count, sent: count, delivered: count, read: count, failed: count, ordersPaid: count },
+  failures: z.array(z.strictObject({ code: z.number().nullable(), reason: z.string().nullable(), count })),
+  conversations: count.meta({ description: 'Shoppers who wrote, each once a day' }),
+  answeredAlone: share.meta({ description: 'The share of conversations that was answered and in which nobody asked for a person' }),
+  firstAnswer: z
+    .strictObject({ count, p50: milliseconds, p90: milliseconds, p99: milliseconds })
+    .meta({ description: 'Milliseconds from hearing a conversation’s first answered message of the day to its answer' }),
+  conversion: share.meta({ description: 'ordersPaid / conversations of the same days, to four decimals' }),
+  costs,
+  costPerOrder: z.array(z.strictObject({ currency, micros })).meta({ description: 'costs / ordersPaid; empty while nothing was paid, or no cost is known' }),
+}
+const reportPeriod = { from: day, to: day, timeZone: z.string() }
+
+export const channelAnswer = z.strictObject({
+  ...reportPeriod,
+  total: z.strictObject(channelFigures),
+  days: z.array(z.strictObject({ day, ...channelFigures })),
+  sent: z.array(z.strictObject({ purpose: z.string(), kind: z.string(), count })),
+})
+export type ChannelReport = z.infer<typeof channelAnswer>
+
+export const funnelSteps = ['message.heard', 'search.done', 'product.viewed', 'cart.created', 'order.placed', 'order.paid'] as const
+const funnelStep = z.strictObject({
+  step: z.enum(funnelSteps),
+  times: count,
+  shoppers: count.meta({ description: 'Each counted once' }),
+  ofStepBefore: share.meta({ description: 'As a share of the shoppers of the step before' }),
+})
+export const funnelAnswer = z.strictObject({ ...reportPeriod, steps: z.array(funnelStep) })
+export type FunnelReport = z.infer<typeof funnelAnswer>
+
+const usage = {
+  ...{ heard: count, sent: count, delivered: count },
+  turns: count.meta({ description: 'Messages that the assistant answered' }),
+  failed: count.meta({ description: 'Messages that did not reach the shopper' }),
+  setAside: count.meta({ description: 'Messages that could not be answered after five tries' }),
+  errors: count.meta({ description: 'failed + setAside' }),
+  costs,
+}
+export type Usage = z.infer<z.ZodObject<typeof usage>>
+export const usageAnswer = z.strictObject({
+  ...{ from: day, to: day },
+  total: z.strictObject(usage),
+  companies: z.array(z.strictObject({ id: z.guid(), slug: z.string(), name: z.string(), ...usage })),
+  days: z.array(z.strictObject({ day, ...usage })),
+})
+export type UsageReport = z.infer<typeof usageAnswer>

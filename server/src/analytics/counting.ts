@@ -10,6 +10,7 @@ export type Count = { day: string; type: Happening; key: string; count: number; 
 /** Events of these types by the company's own days: what was added up already, and row by row what came since, seen at one moment. */
 export async function countEvents(tx: Tx, types: readonly Happening[], period: Period): Promise<Count[]> {
   const { since, until } = around(period)
+  // The day is worked out once a row: set apart, or it would be for each place that speaks of it.
   const { rows } = await sql<Count>`
     with company as (select time_zone, coalesce((select xact from event_counts_through), '0'::xid8) as through from companies),
     counted as (
@@ -19,9 +20,12 @@ export async function countEvents(tx: Tx, types: readonly Happening[], period: P
       select at, type, event_key(type, data), 1, event_amount(type, data) from events, company
       where xact >= company.through and at >= ${since} and at < ${until} and type = any(${types})
     ),
-    daily as (select (at at time zone time_zone)::date as day, type, key, count, amount from counted, company)
-    select day::text as day, type, key, sum(count)::bigint as count, sum(amount)::bigint as amount from daily
-    where day between ${period.from}::date and ${period.to}::date group by 1, 2, 3`.execute(tx)
+    dated as materialized (select (at at time zone time_zone)::date as day, type, key, count, amount from counted, company),
+    daily as (
+      select day, type, key, sum(count)::bigint as count, sum(amount)::bigint as amount from dated
+      where day between ${period.from}::date and ${period.to}::date group by 1, 2, 3
+    )
+    select day::text as day, type, key, count, amount from daily`.execute(tx)
   return rows
 }
 

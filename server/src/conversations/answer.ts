@@ -218,6 +218,7 @@ async function recover(tx: Tx, { render, log }: TurnDeps, { sessionId, messageId
   }
   log.error({ sessionId, messageId, attempts }, 'a message was set aside unanswered')
   await setAside(tx, messageId, error)
+  await record(tx, 'message.set_aside', session.customerId, { sessionId, messageId })
   const voice = openVoice(session.language, await getCompany(tx))
   await queries.insertQueued(tx, { sessionId, body: render(withOffers(voice.say('apology'), ['menu', 'person'], voice)), answers: messageId })
   return 'queued'

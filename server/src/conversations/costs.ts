@@ -55,6 +55,24 @@ export async function sumCosts(tx: Tx, { from, to }: { from: Date; to: Date }): 
   return rows
 }
 
+export type DailyCost = { companyId: string; day: string; currency: string; micros: number; messages: number }
+
+/** What messages between two moments cost, by the days of each company's own time zone. */
+export async function sumDailyCosts(
+  tx: Tx | PlatformTx,
+  zones: readonly { companyId: string; timeZone: string }[],
+  { since, until }: { since: Date; until: Date },
+): Promise<DailyCost[]> {
+  const { rows } = await sql<DailyCost>`
+    select m.company_id, (m.at at time zone zone.time_zone)::date::text as day, m.cost_currency as currency, sum(m.cost_micros)::float8 as micros,
+      count(*)::int as messages
+    from jsonb_to_recordset(${JSON.stringify(zones.map(({ companyId, timeZone }) => ({ company_id: companyId, time_zone: timeZone })))}::jsonb)
+      as zone (company_id uuid, time_zone text)
+    join messages m on m.company_id = zone.company_id
+    where m.cost_micros is not null and m.at >= ${since} and m.at < ${until} group by 1, 2, 3`.execute(tx)
+  return rows
+}
+
 /** What was said to a customer between two moments cost, by currency. */
 export async function costOf(
   tx: Tx,

@@ -8,6 +8,8 @@ import type { PlatformTx, Tx } from './db.ts'
 export type Happenings = {
   'message.heard': { sessionId: string; messageId: string; kind: string }
   'message.answered': { sessionId: string; messageId: string; milliseconds: number }
+  /** Could not be answered, after the last try. */
+  'message.set_aside': { sessionId: string; messageId: string }
   'message.sent': MessageStep
   'message.delivered': MessageStep
   'message.read': MessageStep
@@ -124,7 +126,7 @@ export type Placed = Happened & { xact: string }
 
 /** The place from which everything that is not settled yet is still to come. */
 export async function placeNow(tx: Tx): Promise<Place> {
-  const { rows } = await sql<{ xact: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xact`.execute(tx)
+  const { rows } = await sql<{ xact: string }>`select event_horizon()::text as xact`.execute(tx)
   return { xact: rows[0]?.xact ?? '0', id: 0 }
 }
 
@@ -132,7 +134,7 @@ export async function placeNow(tx: Tx): Promise<Place> {
 export async function readSettled(tx: Tx, { after, types, limit }: { after: Place; types?: readonly Happening[]; limit: number }): Promise<Placed[]> {
   const { rows } = await sql<Placed>`
     select id, xact::text as xact, type, customer_id, data, at from events
-    where (xact, id) > (${after.xact}::xid8, ${after.id}::bigint) and xact < pg_snapshot_xmin(pg_current_snapshot())
+    where (xact, id) > (${after.xact}::xid8, ${after.id}::bigint) and xact < (select event_horizon())
       and (${types ?? null}::text[] is null or type = any(${types ?? null}::text[]))
     order by events.xact, id limit ${limit}`.execute(tx)
   return rows
@@ -143,7 +145,7 @@ export async function newestPlaces(tx: PlatformTx, companyIds: readonly string[]
   const { rows } = await sql<{ companyId: string; place: string }>`
     select company_id, newest.place from unnest(${companyIds}::uuid[]) as company_id cross join lateral (
       select concat(xact, '-', id) as place from events
-      where events.company_id = company_id.company_id and xact < pg_snapshot_xmin(pg_current_snapshot())
+      where events.company_id = company_id.company_id and xact < (select event_horizon())
       order by xact desc, id desc limit 1
     ) as newest`.execute(tx)
   return new Map(rows.map(({ companyId, place }) => [companyId, place]))

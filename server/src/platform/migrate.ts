@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Migrator, sql } from 'kysely'
 import type { Db } from './db.ts'
+import { keepEventOrder } from './event-order.ts'
 
 const folder = path.join(import.meta.dirname, '../../migrations')
 
@@ -20,6 +21,7 @@ export async function migrate(db: Db): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(files.map((file) => [file.name, { up: file.run }])) } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
+  await keepEventOrder(db)
   return results?.map((result) => result.migrationName) ?? []
 }
 

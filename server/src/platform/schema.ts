@@ -202,6 +202,11 @@ export interface EventCountsThrough {
   xact: Generated<string>
 }
 
+export interface EventOrder {
+  added: Generated<number>
+  one: Generated<boolean>
+}
+
 export interface Events {
   at: Generated<ColumnType<Date, Date | string, Date | string>>
   companyId: Generated<string>
@@ -743,6 +748,7 @@ export interface Schema {
   customers: Customers
   eventCounts: EventCounts
   eventCountsThrough: EventCountsThrough
+  eventOrder: EventOrder
   events: Events
   heartbeats: Heartbeats
   idempotencyKeys: IdempotencyKeys

@@ -14,7 +14,7 @@ export async function findToAnnounce(tx: PlatformTx, limit: number): Promise<Nam
   const { rows } = await sql<Named>`
     select company_id, id as endpoint_id from webhook_endpoints endpoint where disabled_at is null and exists (
       select from events where company_id = endpoint.company_id
-        and (xact, id) > (endpoint.seen_xact, endpoint.seen_id) and xact < pg_snapshot_xmin(pg_current_snapshot())
+        and (xact, id) > (endpoint.seen_xact, endpoint.seen_id) and xact < (select event_horizon())
     ) limit ${limit}`.execute(tx)
   return rows
 }
