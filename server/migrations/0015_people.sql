@@ -12,11 +12,10 @@ create index on password_links (user_id);
 create index on password_links (expires_at);
 call platform_only('password_links');
 
--- Makes a tenant table one that is only ever added to: neither door can change or remove a row.
+-- Makes a tenant table one that is only ever added to: the database refuses both doors to change or remove a row.
 create procedure append_only(name regclass) language plpgsql as $$
 begin
-  execute format('create policy never_changed on %s as restrictive for update using (false)', name);
-  execute format('create policy never_removed on %s as restrictive for delete using (false)', name);
+  execute format('revoke update, delete on %s from company_member, platform_member', name);
 end $$;
 
 -- Who changed what in a company's settings, people, keys and credentials. It outlives the people it names, and the company; what concerns

@@ -32,7 +32,7 @@ create index on consents (company_id, copy_of) where copy_of is not null;
 -- WhatsApp reports a word again and again until it is acknowledged.
 create unique index consents_reported_once on consents (company_id, customer_id, purpose, word, said_at) where place = 'whatsapp';
 call separate_companies('consents');
-revoke update, delete on consents from company_member, platform_member;
+call append_only('consents');
 
 set local role platform_member;
 insert into consents (company_id, customer_id, purpose, word, place, said_at, counts_at)

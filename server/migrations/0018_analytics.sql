@@ -7,7 +7,7 @@ create index carts_to_abandon on whatsapp_carts (company_id, updated_at)
   where status = 'open' and item_count > 0 and (abandoned_at is null or abandoned_at < updated_at);
 
 -- The transaction that wrote an event. Transactions end in another order than events are numbered in; all those below the oldest one
--- that still runs are over, so that what lies below it is complete and stays in its place (decisions/0008).
+-- that still runs are over, so that what lies below it is complete and stays in its place (decisions/0009).
 alter table events add column xact xid8 not null default pg_current_xact_id();
 create index events_in_order on events (company_id, xact, id);
 

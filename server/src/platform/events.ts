@@ -117,7 +117,7 @@ export async function readEvents(
 
 /**
  * Where an event stands in the order in which the company's events are read: by transaction, then by id. Nothing can come in below the
- * oldest transaction that still runs, so whoever goes on from a place misses nothing and sees nothing twice (decisions/0008).
+ * oldest transaction that still runs, so whoever goes on from a place misses nothing and sees nothing twice (decisions/0009).
  */
 export type Place = { xact: string; id: number }
 
