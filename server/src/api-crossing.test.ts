@@ -49,7 +49,14 @@ const rules: Record<string, readonly Who[]> = {
   ...of(people, 'GET /line', 'POST /line/check', 'POST /line/test', 'GET /assistant', 'PATCH /assistant'),
   ...of(people, 'PUT /line', 'POST /line/subscribe', 'POST /line/signup'),
   ...of(['super_admin'], 'GET /platform/lines', 'PUT /platform/lines/:id', 'POST /platform/lines/:id/check'),
-  ...of([...people, 'write_key'], 'POST /conversations/:id/read'),
+  ...of(
+    [...people, 'write_key'],
+    'POST /conversations/:id/read',
+    'PATCH /conversations/:id',
+    'POST /conversations/:id/messages',
+    'POST /conversations/:id/templates',
+  ),
+  ...of([...people, 'read_key', 'write_key'], 'GET /conversations/:id/shopper'),
   ...of([...admins, 'read_key', 'write_key'], 'GET /consents', 'GET /consents/export'),
   ...of([...admins, 'write_key'], 'POST /products/import', 'POST /customers/:id/consents', 'DELETE /customers/:id', 'PUT /recommendations/settings'),
   ...of(

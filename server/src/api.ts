@@ -13,7 +13,7 @@ import { requireCaller, requireCompany, requireUser } from './companies/companie
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
 import { alertRoutes, apiKeyRoutes, authRoutes, limitRoutes, ownRoutes, passwordRoutes, platformRoutes, teamRoutes } from './companies/routes.ts'
 import { type ConversationRefusal, conversationRefusals } from './conversations/contract.ts'
-import { assistantRoutes, conversationRoutes } from './conversations/routes.ts'
+import { assistantRoutes, conversationRoutes, deskRoutes } from './conversations/routes.ts'
 import { type CustomerRefusal, customerRefusals } from './customers/contract.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { describeApi } from './describe-api.ts'
@@ -111,6 +111,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', platformLineRoutes({ ...deps, app: deps.metaApp }))
     .route('/', orderRoutes(deps))
     .route('/', conversationRoutes(deps))
+    .route('/', deskRoutes(deps))
     .route('/', assistantRoutes(deps))
     .route('/', recommendationRoutes(deps))
     .route('/', recoveryRoutes({ ...deps, render }))

@@ -1,8 +1,9 @@
 import type { Aliases } from '../customers/contract.ts'
 import type { RefusalStatus } from '../platform/refusal.ts'
 
-export type ConversationRefusal = 'conversation_not_found'
-export const conversationRefusals: Record<ConversationRefusal, RefusalStatus> = { conversation_not_found: 404 }
+/** Details: `not_welcome` {category} of the template that the shopper does not want. */
+export type ConversationRefusal = 'conversation_not_found' | 'window_closed' | 'not_welcome'
+export const conversationRefusals: Record<ConversationRefusal, RefusalStatus> = { conversation_not_found: 404, window_closed: 409, not_welcome: 409 }
 
 /** What a shopper sent, freed from Meta's nesting (fact sheet 3.3). */
 export type HeardContent =
@@ -110,6 +111,8 @@ export type ListedConversation = {
   lastMessage: { text: string; direction: MessageDirection; at: Date; state: MessageState } | null
   unread: number
   lastMessageAt: Date
+  /** Until when a person may write freely (24 hours after the shopper's last message); null when he never wrote. */
+  windowEndsAt: Date | null
 }
 
 /** A message as the panel shows it. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/db.ts'
 import type { MessageDirection, MessageState, Purpose, SessionMode } from './contract.ts'
 
-export type SessionRow = { id: string; customerId: string; mode: SessionMode; unread: number; lastMessageAt: Date }
+export type SessionRow = { id: string; customerId: string; mode: SessionMode; unread: number; lastMessageAt: Date; lastHeardAt: Date | null }
 export type MessageRow = {
   id: string
   seq: number
@@ -17,7 +17,7 @@ export type MessageRow = {
   dueAt: Date
 }
 
-const sessionColumns = ['id', 'customerId', 'mode', 'unread', 'lastMessageAt'] as const
+const sessionColumns = ['id', 'customerId', 'mode', 'unread', 'lastMessageAt', 'lastHeardAt'] as const
 const messageColumns = ['id', 'seq', 'sessionId', 'direction', 'at', 'state', 'body', 'error', 'purpose', 'held', 'dueAt'] as const
 
 /** What was written in a message: a text, a caption, the title of a tapped button, or the text of a bubble of ours. */
@@ -27,12 +27,14 @@ const words = sql<string | null>`coalesce(
 
 /** Where a page of conversations ended. */
 export type Place = { at: Date; id: string }
-type Page = { limit: number; after?: Place; matching?: { words: string; customerIds: readonly string[] } }
+type Page = { limit: number; after?: Place; matching?: { words: string; customerIds: readonly string[] }; unread?: boolean; mode?: SessionMode }
 
-/** Conversations, the latest first; `matching` leaves those of these customers, and those in which the words were said. */
-export async function selectSessions(tx: Tx, { limit, after, matching }: Page): Promise<SessionRow[]> {
+/** Conversations, the latest first; `matching` leaves those of these customers, and those in which the words were said; `unread` and `mode` leave fewer. */
+export async function selectSessions(tx: Tx, { limit, after, matching, unread, mode }: Page): Promise<SessionRow[]> {
   let query = tx.selectFrom('whatsappSessions').select(sessionColumns).orderBy('lastMessageAt', 'desc').orderBy('id', 'desc').limit(limit)
   if (after) query = query.where(sql<boolean>`(last_message_at, id) < (${after.at}, ${after.id}::uuid)`)
+  if (unread) query = query.where('unread', '>', 0)
+  if (mode) query = query.where('mode', '=', mode)
   if (matching) {
     const like = `%${matching.words.replace(/[\\%_]/g, '\\$&')}%`
     query = query.where(
@@ -45,6 +47,15 @@ export async function selectSessions(tx: Tx, { limit, after, matching }: Page): 
 
 export const selectListedSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
   tx.selectFrom('whatsappSessions').select(sessionColumns).where('id', '=', id).executeTakeFirst()
+
+/** The same, locked until the transaction ends, as a turn locks it. */
+export const lockListedSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
+  tx.selectFrom('whatsappSessions').select(sessionColumns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+
+/** Keeps who answers in a conversation, and when something was last said. */
+export async function saveMode(tx: Tx, id: string, changes: { mode?: SessionMode; lastMessageAt?: Date }): Promise<void> {
+  await tx.updateTable('whatsappSessions').set(changes).where('id', '=', id).execute()
+}
 
 /** The last message of each conversation. */
 export async function selectLastMessages(tx: Tx, sessionIds: readonly string[]): Promise<Map<string, MessageRow>> {

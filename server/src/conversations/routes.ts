@@ -9,14 +9,18 @@ import type { ConversationRefusal, ListedConversation, ListedMessage, MessageBod
 import { erasePerson } from './erasing.ts'
 import { readHeard } from './heard.ts'
 import { type MessageRow, markRead, type Place, type SessionRow, selectLastMessages, selectListedSession, selectMessages, selectSessions } from './listing.ts'
+import { windowEnd } from './reported.ts'
 import { textOf } from './summary.ts'
 
 export { assistantRoutes } from './assistant-routes.ts'
+export { deskRoutes } from './desk-routes.ts'
 
 const page = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   q: z.string().trim().max(200).optional(),
+  unread: z.literal('true').optional(),
+  mode: z.enum(['bot', 'person']).optional(),
 })
 const messagePage = z.object({ cursor: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
 const named = z.object({ id: z.guid() })
@@ -25,10 +29,16 @@ const named = z.object({ id: z.guid() })
 export const conversationRoutes = ({ db }: Deps) =>
   createApp()
     .get('/conversations', valid('query', page), async (c) => {
-      const { cursor, limit, q } = c.req.valid('query')
+      const { cursor, limit, q, unread, mode } = c.req.valid('query')
       const listed = await inCompany(db, c.get('companyId'), async (tx) => {
         const matching = q ? { words: q, customerIds: await searchCustomers(tx, q, 500) } : undefined
-        const found = await selectSessions(tx, { limit: limit + 1, ...(cursor && { after: readCursor(cursor) }), ...(matching && { matching }) })
+        const found = await selectSessions(tx, {
+          limit: limit + 1,
+          ...(cursor && { after: readCursor(cursor) }),
+          ...(matching && { matching }),
+          ...(unread && { unread: true }),
+          ...(mode && { mode }),
+        })
         const sessions = found.slice(0, limit)
         const last = sessions.at(-1)
         return { conversations: await withPeople(tx, sessions), nextCursor: last && found.length > limit ? writeCursor(last) : null }
@@ -71,10 +81,11 @@ async function withPeople(tx: Tx, sessions: readonly SessionRow[]): Promise<List
     tx,
     sessions.map(({ id }) => id),
   )
-  return sessions.map(({ customerId, ...session }) => {
+  return sessions.map(({ customerId, lastHeardAt, ...session }) => {
     const last = lastMessages.get(session.id)
     return {
       ...session,
+      windowEndsAt: windowEnd(lastHeardAt),
       customer: byId.get(customerId) ?? { id: customerId, name: null, phone: null, bsuid: null },
       lastMessage: last ? { text: textOf(asShown(last).body), direction: last.direction, at: last.at, state: last.state } : null,
     }

@@ -32,6 +32,8 @@ export type Happenings = {
   'order.canceled': { orderId: string; number: number }
   'payment.declined': { orderId: string; number: number }
   'person.wanted': { sessionId: string }
+  'person.took_over': { sessionId: string }
+  'person.gave_back': { sessionId: string }
   'customer.stopped': { purpose: 'marketing' | 'utility' }
   'customer.started': { purpose: 'marketing' | 'utility' }
   'customer.erased': Record<string, never>

@@ -10,6 +10,7 @@ export type TemplateRefusal =
   | 'whatsapp_unreachable'
   | 'whatsapp_busy'
   | 'value_missing'
+  | 'template_unusable'
 export const templateRefusals: Record<TemplateRefusal, RefusalStatus> = {
   template_not_found: 404,
   template_invalid: 400,
@@ -19,6 +20,7 @@ export const templateRefusals: Record<TemplateRefusal, RefusalStatus> = {
   whatsapp_unreachable: 503,
   whatsapp_busy: 429,
   value_missing: 400,
+  template_unusable: 409,
 }
 
 export const templateCategories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const

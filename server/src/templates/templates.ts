@@ -2,7 +2,7 @@ import { clock, seconds } from '../platform/clock.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { checkTemplate } from './checking.ts'
-import type { Finding, Template, TemplateBody, TemplateDraft, TemplateRefusal, TemplateUse, Usability } from './contract.ts'
+import type { Finding, Template, TemplateBody, TemplateCategory, TemplateDraft, TemplateRefusal, TemplateUse, Usability } from './contract.ts'
 import * as farSide from './far-side.ts'
 import { refuse, type TemplateDeps } from './far-side.ts'
 import { type Facts, fill } from './filling.ts'
@@ -105,6 +105,17 @@ async function submitStarter(
     const isLater = error.code === 'whatsapp_busy' || error.code === 'whatsapp_unreachable'
     return { outcome: isLater ? 'later' : 'refused', reason: String(error.details.detail ?? error.code) }
   }
+}
+
+/**
+ * A template of the company's as a message, with what it is for. Refuses `template_not_found`, `template_unusable` {status} when WhatsApp
+ * does not take it now, and `value_missing` naming every variable that has nothing.
+ */
+export async function fillTemplate(tx: Tx, id: string, facts: Facts): Promise<{ body: TemplateBody; category: TemplateCategory }> {
+  const template = await getTemplate(tx, id)
+  const { status, category, use } = template
+  if (usabilityOf(status) !== 'usable') throw new Refusal<TemplateRefusal>('template_unusable', { status })
+  return { body: fill(template, { ...(use && { taps: tapsOf[use] }), ...facts }), category }
 }
 
 /** A template message for a use, or in words why there is none. */
