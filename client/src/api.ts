@@ -932,7 +932,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** PATCH /api/v1/conversations/{id} */
+        patch: operations["patchConversationsById"];
         trace?: never;
     };
     "/api/v1/conversations/{id}/read": {
@@ -964,6 +965,57 @@ export interface paths {
         post?: never;
         /** DELETE /api/v1/customers/{id} */
         delete: operations["deleteCustomersById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/conversations/{id}/messages */
+        post: operations["postConversationsByIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/conversations/{id}/templates */
+        post: operations["postConversationsByIdTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/shopper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/conversations/{id}/shopper */
+        get: operations["getConversationsByIdShopper"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5279,6 +5331,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 q?: string;
+                unread?: "true";
+                mode?: "bot" | "person";
             };
             header?: {
                 /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
@@ -5326,6 +5380,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    patchConversationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mode": "bot"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "bot" | "person";
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postConversationsByIdRead: {
         parameters: {
             query?: never;
@@ -5351,6 +5441,119 @@ export interface operations {
         };
     };
     deleteCustomersById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postConversationsByIdMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "text",
+                 *       "reference": "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    /** Format: uuid */
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postConversationsByIdTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "templateId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                 *       "values": {},
+                 *       "link": "text",
+                 *       "code": "text",
+                 *       "headerLink": "https://souk.example/pay/7f0c",
+                 *       "reference": "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    templateId: string;
+                    /** @default {} */
+                    values?: {
+                        [key: string]: string;
+                    };
+                    link?: string;
+                    code?: string;
+                    /** Format: uri */
+                    headerLink?: string;
+                    /** Format: uuid */
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversationsByIdShopper: {
         parameters: {
             query?: never;
             header?: {

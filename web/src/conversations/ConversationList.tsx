@@ -10,16 +10,21 @@ import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
 import { useWords } from '../words/useWords.ts'
 import { ConversationRow } from './ConversationRow.tsx'
-import { conversationsQuery } from './queries.ts'
+import { conversationsQuery, type Shown } from './queries.ts'
+import { useWalking } from './useInboxKeys.ts'
 
 /** Conversations, the latest first. */
 export function ConversationList({ chosen }: { chosen?: string }) {
   const { conversations: words } = useWords()
-  const { q } = useSearch({ strict: false })
-  const conversations = useInfiniteQuery(conversationsQuery(q))
+  const { q, show } = useSearch({ strict: false })
+  const conversations = useInfiniteQuery(conversationsQuery({ q, show }))
+  const listed = conversations.data?.pages.flatMap((page) => page.conversations) ?? []
+  useWalking(
+    listed.map(({ id }) => id),
+    chosen,
+  )
   if (!conversations.data) return conversations.isError ? <Trouble error={conversations.error} again={() => void conversations.refetch()} /> : <Waiting />
-  const listed = conversations.data.pages.flatMap((page) => page.conversations)
-  if (listed.length === 0) return <None q={q} />
+  if (listed.length === 0) return <None q={q} show={show} />
   return (
     <Box style={{ overflowY: 'auto' }} flex={1} pb="md">
       <Box px="md">
@@ -43,10 +48,11 @@ export function ConversationList({ chosen }: { chosen?: string }) {
   )
 }
 
-function None({ q }: { q?: string }) {
+function None({ q, show }: Shown) {
   const { conversations: words } = useWords()
   const { company } = useShop()
   if (q) return <Empty icon={IconMessageOff} title={words.noneFound(q)} meaning={words.noneFoundMeaning} />
+  if (show) return <Empty icon={IconMessageOff} title={words.noneShown[show]} meaning={words.noneShownMeaning} />
   return (
     <Empty icon={IconMessageOff} title={words.noneTitle} meaning={company.whatsapp ? words.none : words.noneNoLine}>
       <NumberToShare />

@@ -7,6 +7,7 @@ import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
 import { ConversationList } from './ConversationList.tsx'
 import { Search } from './Search.tsx'
+import { ShowFilter } from './ShowFilter.tsx'
 
 /** The inbox: conversations and beside them the one that is open; on a phone the one or the other. */
 export function ConversationsPage() {
@@ -20,7 +21,10 @@ export function ConversationsPage() {
           <PageHead title={words.title} purpose={words.purpose} />
         </Box>
         <Box px="md">
-          <Search />
+          <Stack gap="xs">
+            <Search />
+            <ShowFilter />
+          </Stack>
         </Box>
         <ConversationList chosen={conversationId} />
       </Stack>

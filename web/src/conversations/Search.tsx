@@ -8,7 +8,7 @@ import { useWords } from '../words/useWords.ts'
 /** Looks for conversations while one types; what is looked for stands in the address. */
 export function Search() {
   const { conversations: words } = useWords()
-  const { q = '' } = useSearch({ strict: false })
+  const { q = '', show } = useSearch({ strict: false })
   const navigate = useNavigate()
   const [typed, setTyped] = useState(q)
   const [followed, setFollowed] = useState(q)
@@ -19,7 +19,7 @@ export function Search() {
   }
   const look = (text: string) => {
     setFollowed(text)
-    void navigate({ to: '.', search: text ? { q: text } : {}, replace: true })
+    void navigate({ to: '.', search: { ...(text && { q: text }), ...(show && { show }) }, replace: true })
   }
   const lookSoon = useDebouncedCallback((text: string) => look(text.trim()), 250)
   return (

@@ -1,12 +1,12 @@
 import { Box, Button, Center, Flex, Stack, Text } from '@mantine/core'
 import { Bubble, shownBody } from '@souk/simulator/bubbles'
-import type { FetchNextPageOptions } from '@tanstack/react-query'
+import { type FetchNextPageOptions, useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { useShop } from '../platform/shop.ts'
 import { writeDay } from '../platform/writing.ts'
 import { useWords } from '../words/useWords.ts'
 import { reasonOf } from './failure.ts'
-import type { ThreadMessage, ThreadPage } from './queries.ts'
+import { type ThreadMessage, type ThreadPage, templatesQuery } from './queries.ts'
 import { byDay, inOrder } from './reading.ts'
 
 type Props = {
@@ -57,12 +57,15 @@ export function Thread({ thread, pages }: Props) {
 function Said({ message, first }: { message: ThreadMessage; first: boolean }) {
   const { conversations: words } = useWords()
   const { writing } = useShop()
+  // Asked for once however many bubbles there are; until they are here a template shows its name.
+  const { data } = useQuery({ ...templatesQuery, enabled: message.direction === 'out' && message.body.type === 'template' })
+  const findTemplate = (name: string, language: string) => data?.templates.find((known) => known.name === name && known.language === language)
   return (
     <Box pt={first ? 8 : 0}>
       <Bubble
         viewer="shop"
         direction={message.direction}
-        content={message.direction === 'in' ? message.body : shownBody(message.body)}
+        content={message.direction === 'in' ? message.body : shownBody(message.body, findTemplate)}
         at={message.at}
         state={message.state}
         first={first}

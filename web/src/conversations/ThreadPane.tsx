@@ -1,22 +1,28 @@
-import { ActionIcon, Avatar, Badge, Box, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
+import { ActionIcon, Avatar, Box, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconArrowLeft, IconShoppingCart } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import { callOf, writePhone } from '../platform/customers.ts'
 import { useArrival } from '../platform/rows.ts'
 import { Stale } from '../platform/Stale.tsx'
 import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
+import { useRoomFor } from '../platform/useRoomFor.ts'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
+import { Beside } from './Beside.tsx'
+import { Composer } from './Composer.tsx'
+import { Hands } from './Hands.tsx'
 import type { ListedConversation } from './queries.ts'
 import { threadQuery } from './queries.ts'
 import { Thread } from './Thread.tsx'
+import { useReplying } from './useInboxKeys.ts'
 import { useMarkRead } from './useMarkRead.ts'
 
 /** One conversation, message by message. */
 export function ThreadPane() {
-  const { orders, conversations: words } = useWords()
+  const { orders, conversations: words, forms } = useWords()
   const { conversationId = '' } = useParams({ strict: false })
   const thread = useInfiniteQuery(threadQuery(conversationId))
   const conversation = thread.data?.pages[0]?.conversation
@@ -24,17 +30,52 @@ export function ThreadPane() {
   const pane = useArrival<HTMLDivElement>(conversationId)
   useTitle(name)
   useMarkRead(conversation)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useReplying(field)
+  const roomy = useRoomFor('table')
+  const [wanted, setWanted] = useState<boolean>()
+  const isBeside = wanted ?? roomy
   return (
-    <Stack ref={pane} tabIndex={-1} style={{ outline: 'none' }} component="section" aria-label={words.thread(name)} flex={1} miw={0} gap={0} h="100%">
-      <Head name={name} conversation={conversation} />
-      <Stale query={thread} />
-      {thread.data && <Thread key={conversationId} thread={thread} pages={thread.data.pages} />}
-      {!thread.data && (thread.isError ? <Trouble error={thread.error} again={() => void thread.refetch()} /> : <Waiting />)}
-    </Stack>
+    <Group flex={1} miw={0} h="100%" gap={0} wrap="nowrap" align="stretch">
+      <Stack ref={pane} tabIndex={-1} style={{ outline: 'none' }} component="section" aria-label={words.thread(name)} flex={1} miw={0} gap={0} h="100%">
+        <Head name={name} conversation={conversation} isBeside={isBeside} toggle={() => setWanted(!isBeside)} />
+        <Stale query={thread} />
+        {thread.data && <Thread key={conversationId} thread={thread} pages={thread.data.pages} />}
+        {!thread.data && (thread.isError ? <Trouble error={thread.error} again={() => void thread.refetch()} /> : <Waiting />)}
+        {conversation && <Composer key={conversation.id} conversation={conversation} field={field} />}
+      </Stack>
+      {conversation && roomy && isBeside && (
+        <Box
+          component="aside"
+          aria-label={words.beside}
+          w={280}
+          flex="none"
+          p="md"
+          bg="var(--souk-surface)"
+          style={{ overflowY: 'auto', borderInlineStart: '1px solid var(--mantine-color-default-border)' }}
+        >
+          <Beside conversationId={conversation.id} />
+        </Box>
+      )}
+      {conversation && !roomy && (
+        <Drawer
+          opened={isBeside}
+          onClose={() => setWanted(false)}
+          position="bottom"
+          size="70%"
+          title={words.beside}
+          closeButtonProps={{ 'aria-label': forms.cancel }}
+        >
+          <Beside conversationId={conversation.id} />
+        </Drawer>
+      )}
+    </Group>
   )
 }
 
-function Head({ name, conversation }: { name: string; conversation?: ListedConversation }) {
+type HeadProps = { name: string; conversation?: ListedConversation; isBeside: boolean; toggle: () => void }
+
+function Head({ name, conversation, isBeside, toggle }: HeadProps) {
   const { conversations: words } = useWords()
   const { base } = useShop()
   const customer = conversation?.customer
@@ -70,7 +111,12 @@ function Head({ name, conversation }: { name: string; conversation?: ListedConve
           </Text>
         )}
       </Stack>
-      {conversation?.mode === 'person' && <Badge color="amber">{words.person}</Badge>}
+      {conversation && <Hands conversation={conversation} />}
+      {conversation && (
+        <ActionIcon variant="default" size={36} aria-label={words.beside} aria-expanded={isBeside} onClick={toggle}>
+          <IconShoppingCart size={18} aria-hidden />
+        </ActionIcon>
+      )}
     </Group>
   )
 }

@@ -1,15 +1,16 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { queryClient } from '../platform/queries.ts'
-import { conversationsQuery, threadQuery } from './queries.ts'
-
-type Search = { q?: string }
+import { conversationsQuery, type Shown, shows, threadQuery } from './queries.ts'
 
 /** The list of conversations, for any panel's routes. */
 export const conversationsRoute = {
   path: 'conversations',
-  validateSearch: ({ q }: Record<string, unknown>): Search => (q === undefined || q === '' ? {} : { q: String(q) }),
-  loaderDeps: ({ search }: { search: Search }) => search,
-  loader: ({ deps: { q } }: { deps: Search }) => void queryClient.prefetchInfiniteQuery(conversationsQuery(q)),
+  validateSearch: ({ q, show }: Record<string, unknown>): Shown => ({
+    ...(q !== undefined && q !== '' && { q: String(q) }),
+    ...(shows.some((known) => known === show) && { show: show as Shown['show'] }),
+  }),
+  loaderDeps: ({ search }: { search: Shown }) => search,
+  loader: ({ deps }: { deps: Shown }) => void queryClient.prefetchInfiniteQuery(conversationsQuery(deps)),
   component: lazyRouteComponent(() => import('./ConversationsPage.tsx'), 'ConversationsPage'),
 } as const
 
