@@ -122,6 +122,7 @@ export const auditActions = [
   'payments.disconnected',
   'line.connected',
   'person.forgotten',
+  'rates.replaced',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

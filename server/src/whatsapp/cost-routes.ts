@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditPlatform } from '../companies/companies.ts'
 import { costOf, sumCosts } from '../conversations/conversations.ts'
 import { getOrder } from '../orders/orders.ts'
 import { clock, days } from '../platform/clock.ts'
@@ -17,7 +18,16 @@ const rate = z.object({
   ...{ country, category, validFrom: z.iso.date(), currency: z.string().regex(/^[A-Z]{3}$/) },
   ...{ micros: z.number().int().min(0), source: z.string().trim().min(1).max(200) },
 })
-const card = z.object({ rates: z.array(rate).min(1).max(5_000) })
+const card = z.object({ rates: z.array(rate).min(1).max(5_000).superRefine(nameRepeated) })
+
+function nameRepeated(rates: readonly z.output<typeof rate>[], { addIssue }: z.RefinementCtx): void {
+  const known = new Set<string>()
+  for (const [index, { country, category, validFrom }] of rates.entries()) {
+    const key = `${country} ${category} ${validFrom}`
+    if (known.has(key)) addIssue({ code: 'custom', path: [index], message: `is there twice: ${key}` })
+    known.add(key)
+  }
+}
 
 /** What messages cost, in millionths of a currency: of a span, of one order, of a campaign before it is sent; and the rate card they go by. */
 export const costRoutes = ({ db }: Deps) =>
@@ -39,6 +49,10 @@ export const costRoutes = ({ db }: Deps) =>
     })
     .get('/platform/rates', requireRole('super_admin'), async (c) => c.json({ rates: await asPlatform(db, listRates) }))
     .put('/platform/rates', requireRole('super_admin'), valid('json', card), async (c) => {
-      await asPlatform(db, (tx) => replaceRates(tx, c.req.valid('json').rates))
+      const { rates } = c.req.valid('json')
+      await asPlatform(db, async (tx) => {
+        await replaceRates(tx, rates)
+        await auditPlatform(tx, c.get('actor'), { action: 'rates.replaced', details: { prices: rates.length } })
+      })
       return c.body(null, 204)
     })

@@ -63,6 +63,10 @@ test('delivered messages are priced by the card that super admins set, and shown
   const root = await souk.signIn('super_admin')
   expect((await root('PUT', '/api/v1/platform/rates', { body: { rates: [rate('BR', 'marketing', 60)] } })).status).toBe(204)
   expect((await root('PUT', '/api/v1/platform/rates', { body: { rates: [{ ...rate('BR', 'marketing', 60), micros: -1 }] } })).status).toBe(400)
+  const twice = await root('PUT', '/api/v1/platform/rates', { body: { rates: [rate('BR', 'marketing', 60), rate('BR', 'marketing', 61)] } })
+  expect(twice).toMatchObject({ status: 400, body: { errors: [{ path: 'rates.1', message: 'is there twice: BR marketing 2026-10-01' }] } })
+  const { entries } = (await root('GET', '/api/v1/platform/audit')).body as { entries: object[] }
+  expect(entries).toContainEqual(expect.objectContaining({ action: 'rates.replaced', companyId: null, details: { prices: 1 } }))
   await shop.inShop(async (tx) => {
     const { customer } = await identify(tx, { phone: '5511987654321' })
     const { id } = await tx.insertInto('whatsappSessions').values({ customerId: customer.id, language: 'pt' }).returning('id').executeTakeFirstOrThrow()

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { companiesQuery } from '../companies/queries.ts'
 import { queryClient } from '../platform/queries.ts'
+import { ratesQuery } from '../rates/queries.ts'
 import { panels } from './panels.ts'
 import { only, root } from './root-route.ts'
 
@@ -11,6 +12,8 @@ const platform = createRoute({
   component: lazyRouteComponent(() => import('./PlatformPanel.tsx'), 'PlatformPanel'),
 })
 
+const readSought = ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' && q !== '' ? { q } : {})
+
 /** The pages of those who run the platform. */
 export const platformRoutes = platform.addChildren([
   createRoute({
@@ -18,6 +21,13 @@ export const platformRoutes = platform.addChildren([
     path: '/',
     loader: () => void queryClient.prefetchQuery(companiesQuery),
     component: lazyRouteComponent(() => import('../companies/CompaniesPage.tsx'), 'CompaniesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => platform,
+    path: 'rates',
+    validateSearch: readSought,
+    loader: () => void queryClient.prefetchQuery(ratesQuery),
+    component: lazyRouteComponent(() => import('../rates/RatesPage.tsx'), 'RatesPage'),
   }),
   createRoute({ getParentRoute: () => platform, path: 'audit', component: lazyRouteComponent(() => import('../running/AuditPage.tsx'), 'AuditPage') }),
 ])

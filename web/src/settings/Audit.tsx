@@ -2,7 +2,6 @@ import { Button, Center, Paper, Skeleton, Stack, Table, Text } from '@mantine/co
 import type { AuditEntry } from '@souk/server/companies/contract'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Empty } from '../platform/Empty.tsx'
 import { Trouble } from '../platform/Trouble.tsx'
 import { When } from '../platform/When.tsx'
@@ -20,7 +19,7 @@ export function Audit() {
   return (
     <Stack gap="md">
       <Text c="dimmed">{settings.auditMeaning}</Text>
-      <AuditTable entries={entries} writeMoment={(at) => <When at={at} />} />
+      <AuditTable entries={entries} />
       {audit.hasNextPage && (
         <Center>
           <Button variant="default" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
@@ -33,7 +32,7 @@ export function Audit() {
 }
 
 /** Lines of the audit log; `whose` adds the company of each. */
-export function AuditTable({ entries, writeMoment, whose = false }: { entries: AuditEntry[]; writeMoment: (at: string) => ReactNode; whose?: boolean }) {
+export function AuditTable({ entries, whose = false }: { entries: AuditEntry[]; whose?: boolean }) {
   const { settings, shell } = useWords()
   return (
     <Paper withBorder style={{ overflowX: 'auto' }}>
@@ -49,7 +48,9 @@ export function AuditTable({ entries, writeMoment, whose = false }: { entries: A
         <Table.Tbody>
           {entries.map((entry) => (
             <Table.Tr key={entry.id}>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{writeMoment(entry.at)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <When at={entry.at} />
+              </Table.Td>
               <Table.Td>
                 <bdi>{entry.actorName}</bdi>
                 <Text size="xs" c="dimmed">

@@ -7,6 +7,7 @@ import { conversations } from './ar/conversations.ts'
 import { forms } from './ar/forms.ts'
 import { orders } from './ar/orders.ts'
 import { overview } from './ar/overview.ts'
+import { rates } from './ar/rates.ts'
 import { recovery } from './ar/recovery.ts'
 import { running } from './ar/running.ts'
 import { settings } from './ar/settings.ts'
@@ -26,6 +27,7 @@ export const ar: Words = {
   forms,
   orders,
   overview,
+  rates,
   recovery,
   running,
   settings,

@@ -7,6 +7,7 @@ import { conversations } from './en/conversations.ts'
 import { forms } from './en/forms.ts'
 import { orders } from './en/orders.ts'
 import { overview } from './en/overview.ts'
+import { rates } from './en/rates.ts'
 import { recovery } from './en/recovery.ts'
 import { running } from './en/running.ts'
 import { settings } from './en/settings.ts'
@@ -25,6 +26,7 @@ export const en = {
   forms,
   orders,
   overview,
+  rates,
   recovery,
   running,
   settings,

@@ -7,6 +7,7 @@ import { conversations } from './es/conversations.ts'
 import { forms } from './es/forms.ts'
 import { orders } from './es/orders.ts'
 import { overview } from './es/overview.ts'
+import { rates } from './es/rates.ts'
 import { recovery } from './es/recovery.ts'
 import { running } from './es/running.ts'
 import { settings } from './es/settings.ts'
@@ -26,6 +27,7 @@ export const es: Words = {
   forms,
   orders,
   overview,
+  rates,
   recovery,
   running,
   settings,

@@ -8,6 +8,7 @@ import { conversations } from './pt/conversations.ts'
 import { forms } from './pt/forms.ts'
 import { orders } from './pt/orders.ts'
 import { overview } from './pt/overview.ts'
+import { rates } from './pt/rates.ts'
 import { recovery } from './pt/recovery.ts'
 import { running } from './pt/running.ts'
 import { settings } from './pt/settings.ts'
@@ -26,6 +27,7 @@ export const pt: Words = {
   forms,
   orders,
   overview,
+  rates,
   recovery,
   running,
   settings,

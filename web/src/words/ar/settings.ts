@@ -87,5 +87,6 @@ export const settings: Words['settings'] = {
     'key.ended': 'أُنهي مفتاح API',
     'line.connected': 'رُبط رقم واتساب',
     'person.forgotten': 'حُذفت بيانات شخص',
+    'rates.replaced': 'استُبدلت قائمة الأسعار',
   },
 }

@@ -85,5 +85,6 @@ export const settings = {
     'key.ended': 'API key ended',
     'line.connected': 'WhatsApp number connected',
     'person.forgotten': 'Person forgotten',
+    'rates.replaced': 'Price list replaced',
   },
 }

@@ -87,5 +87,6 @@ export const settings: Words['settings'] = {
     'key.ended': 'Clave de API terminada',
     'line.connected': 'Número de WhatsApp conectado',
     'person.forgotten': 'Datos de una persona borrados',
+    'rates.replaced': 'Lista de precios sustituida',
   },
 }

@@ -87,5 +87,6 @@ export const settings: Words['settings'] = {
     'key.ended': 'Chave de API encerrada',
     'line.connected': 'Número do WhatsApp conectado',
     'person.forgotten': 'Dados de uma pessoa apagados',
+    'rates.replaced': 'Tabela de preços substituída',
   },
 }
