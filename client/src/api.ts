@@ -1586,7 +1586,7 @@ export interface paths {
         /** Let a vendor take the payments; the vendor is asked whether it knows the keys */
         put: operations["putCompanyPaymentsByVendor"];
         post?: never;
-        /** Let a vendor take no further payments */
+        /** Let a vendor take no further orders; its keys are deleted once the orders it took are paid or over */
         delete: operations["deleteCompanyPaymentsByVendor"];
         options?: never;
         head?: never;
@@ -8859,7 +8859,7 @@ export interface operations {
                         vendors: {
                             vendor: string;
                             connectedAt: string | null;
-                            /** @description To be entered at the vendor’s; for Stripe with the events checkout.session.* and charge.refunded */
+                            /** @description To be entered at the vendor’s; for Stripe with the events checkout.session.*, payment_intent.payment_failed and charge.refunded */
                             webhookUrl: string;
                         }[];
                     };
@@ -9028,7 +9028,7 @@ export interface operations {
                         vendors: {
                             vendor: string;
                             connectedAt: string | null;
-                            /** @description To be entered at the vendor’s; for Stripe with the events checkout.session.* and charge.refunded */
+                            /** @description To be entered at the vendor’s; for Stripe with the events checkout.session.*, payment_intent.payment_failed and charge.refunded */
                             webhookUrl: string;
                         }[];
                     };
@@ -9223,7 +9223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Let a vendor take no further payments */
+            /** @description Let a vendor take no further orders; its keys are deleted once the orders it took are paid or over */
             204: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -11818,7 +11818,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused with `cart_changed`, `cart_empty`, `payment_not_set_up` */
+            /** @description Refused with `amount_not_payable`, `amount_too_small`, `cart_changed`, `cart_empty`, `payment_not_set_up` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11826,16 +11826,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/cart_changed",
+                     *       "type": "/problems/amount_not_payable",
                      *       "status": 409,
-                     *       "code": "cart_changed",
-                     *       "title": "Cart changed",
+                     *       "code": "amount_not_payable",
+                     *       "title": "Amount not payable",
                      *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_changed" | "cart_empty" | "payment_not_set_up";
+                        code?: "amount_not_payable" | "amount_too_small" | "cart_changed" | "cart_empty" | "payment_not_set_up";
                     };
                 };
             };

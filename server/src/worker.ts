@@ -1,6 +1,6 @@
 import { addUpEvents, findToAddUp } from './analytics/analytics.ts'
 import { expireCarts, findExpiredCarts, findLeftCarts, nextToBeLeft, nextToExpire } from './carts/carts.ts'
-import { endUnpaid, findUnpaid, nextUnpaid } from './checkout/checkout.ts'
+import { endUnpaid, findRemoved, findUnpaid, forgetRemoved, nextUnpaid } from './checkout/checkout.ts'
 import { forgetOldSignIns } from './companies/companies.ts'
 import {
   answerNext,
@@ -131,6 +131,7 @@ export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?
     await inEachCompany(findExpiredCarts, expireCarts)
     for (const unpaid of await asPlatform(db, (tx) => findUnpaid(tx, 1000)))
       await onTrail({ companyId: unpaid.companyId }, () => endUnpaid(deps, unpaid)).catch((error) => log.error({ err: error }, 'an unpaid order was not ended'))
+    await inEachCompany(findRemoved, forgetRemoved)
     await asPlatform(db, forgetOldSignIns)
     await asPlatform(db, forgetOldKeys)
     await asPlatform(db, forgetDead)

@@ -5,7 +5,7 @@ import { described } from '../platform/describing.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { invalidInput, valid } from '../platform/valid.ts'
-import { removeAccount, saveAccount, selectVendors } from './accounts.ts'
+import { listVendors, removeAccount, saveAccount } from './accounts.ts'
 import type { CheckoutRefusal } from './contract.ts'
 import { vendors } from './payment-vendors.ts'
 
@@ -16,7 +16,9 @@ const input = z.object({
 const account = z.object({
   vendor: z.string(),
   connectedAt: z.iso.datetime().nullable(),
-  webhookUrl: z.string().meta({ description: 'To be entered at the vendor’s; for Stripe with the events checkout.session.* and charge.refunded' }),
+  webhookUrl: z
+    .string()
+    .meta({ description: 'To be entered at the vendor’s; for Stripe with the events checkout.session.*, payment_intent.payment_failed and charge.refunded' }),
 })
 const accountsAnswer = z.object({ vendors: z.array(account) })
 
@@ -24,7 +26,7 @@ const accountsAnswer = z.object({ vendors: z.array(account) })
 export const accountRoutes = ({ db, secrets, publicUrl, bank = fetch }: Deps) => {
   const list = (companyId: string) =>
     inCompany(db, companyId, async (tx) => {
-      const connected = new Map((await selectVendors(tx)).map(({ vendor, connectedAt }) => [vendor, connectedAt.toISOString()]))
+      const connected = new Map((await listVendors(tx)).map(({ vendor, connectedAt }) => [vendor, connectedAt.toISOString()]))
       const webhookUrl = (vendor: string) => `${publicUrl}/webhooks/${vendor}/${companyId}`
       return { vendors: Object.keys(vendors).map((vendor) => ({ vendor, connectedAt: connected.get(vendor) ?? null, webhookUrl: webhookUrl(vendor) })) }
     })
@@ -55,13 +57,18 @@ export const accountRoutes = ({ db, secrets, publicUrl, bank = fetch }: Deps) =>
         return c.json(await list(c.get('companyId')))
       },
     )
-    .delete('/company/payments/:vendor', described('Let a vendor take no further payments', null, ['not_found']), valid('param', named), async (c) => {
-      const { vendor } = c.req.valid('param')
-      const isGone = await inCompany(db, c.get('companyId'), async (tx) => {
-        await audit(tx, c.get('actor'), { action: 'payments.disconnected', details: { vendor } })
-        return removeAccount(tx, vendor)
-      })
-      if (!isGone) throw new Refusal<PlatformRefusal>('not_found')
-      return c.body(null, 204)
-    })
+    .delete(
+      '/company/payments/:vendor',
+      described('Let a vendor take no further orders; its keys are deleted once the orders it took are paid or over', null, ['not_found']),
+      valid('param', named),
+      async (c) => {
+        const { vendor } = c.req.valid('param')
+        const isGone = await inCompany(db, c.get('companyId'), async (tx) => {
+          await audit(tx, c.get('actor'), { action: 'payments.disconnected', details: { vendor } })
+          return removeAccount(tx, vendor)
+        })
+        if (!isGone) throw new Refusal<PlatformRefusal>('not_found')
+        return c.body(null, 204)
+      },
+    )
 }

@@ -1,5 +1,6 @@
+import { hasUnpaidAt } from '../orders/orders.ts'
 import { clock } from '../platform/clock.ts'
-import type { Tx } from '../platform/db.ts'
+import type { PlatformTx, Tx } from '../platform/db.ts'
 import type { Deps } from '../platform/http.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { reseal } from '../platform/resealing.ts'
@@ -14,7 +15,8 @@ export type Terms = { provider?: VendorName; production?: boolean }
  * nobody. Refuses `payment_not_set_up`.
  */
 export async function chooseVendor(tx: Tx, { provider, production = false }: Terms): Promise<VendorName> {
-  const connected = (await selectVendors(tx)).map(({ vendor }) => vendor as VendorName)
+  // Locked, so that an account is not removed between here and the order that is placed by it.
+  const connected = (await selectVendors(tx).forShare().execute()).map(({ vendor }) => vendor as VendorName)
   const usual = connected[0] ?? 'sandbox'
   const chosen = provider ?? usual
   const isThere = chosen === 'sandbox' ? !production : connected.includes(chosen)
@@ -22,23 +24,39 @@ export async function chooseVendor(tx: Tx, { provider, production = false }: Ter
   return chosen
 }
 
-/** The vendors that the company has an account with, the first connected first. */
-export const selectVendors = (tx: Tx): Promise<{ vendor: string; connectedAt: Date }[]> =>
-  tx.selectFrom('paymentAccounts').select(['vendor', 'connectedAt']).orderBy('connectedAt').orderBy('vendor').execute()
+const selectVendors = (tx: Tx) =>
+  tx.selectFrom('paymentAccounts').select(['vendor', 'connectedAt']).where('removedAt', 'is', null).orderBy('connectedAt').orderBy('vendor')
+
+/** The vendors that take the company's payments, the first connected first. */
+export const listVendors = (tx: Tx): Promise<{ vendor: string; connectedAt: Date }[]> => selectVendors(tx).execute()
 
 export async function saveAccount(tx: Tx, secrets: Secrets, { vendor, credentials }: { vendor: string; credentials: unknown }): Promise<void> {
   const row = { credentialsSealed: secrets.seal(JSON.stringify(credentials)), connectedAt: clock.now() }
   await tx
     .insertInto('paymentAccounts')
     .values({ vendor, ...row })
-    .onConflict((conflict) => conflict.columns(['companyId', 'vendor']).doUpdateSet({ credentialsSealed: row.credentialsSealed }))
+    .onConflict((conflict) => conflict.columns(['companyId', 'vendor']).doUpdateSet({ credentialsSealed: row.credentialsSealed, removedAt: null }))
     .execute()
 }
 
-/** Ends the account; false when there is none. */
+/** Lets the account take no further orders; false when there is none. Its keys go with the last order that it took. */
 export async function removeAccount(tx: Tx, vendor: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('paymentAccounts').where('vendor', '=', vendor).executeTakeFirst()
-  return numDeletedRows > 0n
+  const query = tx.updateTable('paymentAccounts').set({ removedAt: clock.now() }).where('vendor', '=', vendor).where('removedAt', 'is', null)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  await forgetRemoved(tx)
+  return numUpdatedRows > 0n
+}
+
+/** Deletes the keys of removed accounts whose orders are all paid or over. */
+export async function forgetRemoved(tx: Tx): Promise<void> {
+  for (const { vendor } of await tx.selectFrom('paymentAccounts').select('vendor').where('removedAt', 'is not', null).execute())
+    if (!(await hasUnpaidAt(tx, vendor))) await tx.deleteFrom('paymentAccounts').where('vendor', '=', vendor).where('removedAt', 'is not', null).execute()
+}
+
+/** Companies with a removed account that still has its keys. */
+export async function findRemoved(tx: PlatformTx): Promise<string[]> {
+  const rows = await tx.selectFrom('paymentAccounts').select('companyId').distinct().where('removedAt', 'is not', null).execute()
+  return rows.map(({ companyId }) => companyId)
 }
 
 /** The opened credentials, never to be logged or answered. */

@@ -4,14 +4,16 @@ import type { Order } from '../orders/contract.ts'
 import { lockLiveOrder, placeOrder, prolong, reviseOrder } from '../orders/orders.ts'
 import { clock, minutes } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
+import type { Money } from '../platform/money.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { chooseVendor, type Terms } from './accounts.ts'
 import type { Checkout, CheckoutRefusal, VendorName } from './contract.ts'
 import { hasHeld } from './holding.ts'
 import { linkHolds, linkOf, newToken } from './link.ts'
+import { vendors } from './payment-vendors.ts'
 
 export { findUnpaid, nextUnpaid } from '../orders/orders.ts'
-export { resealAccounts } from './accounts.ts'
+export { findRemoved, forgetRemoved, resealAccounts } from './accounts.ts'
 export { endUnpaid } from './ending.ts'
 export { linkOf } from './link.ts'
 export { reportPayment } from './payments.ts'
@@ -20,8 +22,8 @@ export { reportPayment } from './payments.ts'
  * Orders what is in the customer's cart and answers where to pay it: one order a cart, however often and however many at once ask.
  * The first checkout places the order, holds the stock and opens a link for 60 minutes; the cart stays open until it is paid. The
  * same lines again: the same order and link. Other lines: the same order with another link. When prices or stock moved since the
- * shopper last looked, nothing is ordered yet and the answer says what `changed`. Refuses `cart_empty`,
- * and `payment_not_set_up` where nobody takes real money yet.
+ * shopper last looked, nothing is ordered yet and the answer says what `changed`. Refuses `cart_empty`, `amount_too_small` and
+ * `amount_not_payable` where the vendor would not take it, and `payment_not_set_up` where nobody takes real money yet.
  */
 export async function checkout(tx: Tx, customerId: string, publicUrl: string, terms: Terms = {}): Promise<Checkout> {
   const open = await lockOpenCart(tx, customerId)
@@ -29,6 +31,7 @@ export async function checkout(tx: Tx, customerId: string, publicUrl: string, te
   const vendor = await chooseVendor(tx, terms)
   const cart = await repriceCart(tx, open)
   if (cart.changes.length > 0) return { kind: 'changed', cart }
+  refuseUnpayable(vendor, { amount: cart.total, currency: cart.currency })
   const before = open.checkedOutAt ? await lockLiveOrder(tx, open.id) : undefined
   const order =
     before && before.paymentVendor === vendor && isStanding(before, cart)
@@ -37,6 +40,11 @@ export async function checkout(tx: Tx, customerId: string, publicUrl: string, te
   if (!order) return { kind: 'changed', cart: await repriceCart(tx, open) }
   await markCheckedOut(tx, open.id)
   return { kind: 'ready', order, paymentUrl: linkOf(publicUrl, order.paymentToken), expiresAt: order.paymentExpiresAt }
+}
+
+function refuseUnpayable(name: VendorName, money: Money): void {
+  const trouble = name === 'sandbox' ? undefined : vendors[name].troubleOf(money)
+  if (trouble) throw trouble
 }
 
 /** Whether an order can still be paid and is for exactly what the cart holds now. */

@@ -6,11 +6,22 @@ import type { RefusalStatus } from '../platform/refusal.ts'
 export const vendorNames = ['sandbox', 'stripe'] as const
 export type VendorName = (typeof vendorNames)[number]
 
-export type CheckoutRefusal = 'cart_empty' | 'cart_changed' | 'amount_mismatch' | 'payment_not_set_up' | 'payment_keys_refused' | 'payment_vendor_unreached'
+/** Details: `amount_too_small` {least, currency} in minor units. */
+export type CheckoutRefusal =
+  | 'cart_empty'
+  | 'cart_changed'
+  | 'amount_mismatch'
+  | 'amount_too_small'
+  | 'amount_not_payable'
+  | 'payment_not_set_up'
+  | 'payment_keys_refused'
+  | 'payment_vendor_unreached'
 export const checkoutRefusals: Record<CheckoutRefusal, RefusalStatus> = {
   cart_empty: 409,
   cart_changed: 409,
   amount_mismatch: 409,
+  amount_too_small: 409,
+  amount_not_payable: 409,
   payment_not_set_up: 409,
   payment_keys_refused: 422,
   payment_vendor_unreached: 503,

@@ -9,6 +9,7 @@ import { type PlatformRefusal, Refusal } from '../platform/refusal.ts'
 import { countReport } from './counting.ts'
 import type { Notice } from './payment-provider.ts'
 import { findAccount, providerOf, vendors } from './payment-vendors.ts'
+import { noteRefund, selectKept } from './queries.ts'
 
 /**
  * Where vendors tell that something happened, to be mounted at /webhooks: `/stripe/{company_id}`. Nothing in it is believed but which payment
@@ -38,10 +39,29 @@ async function heed(deps: Deps, { companyId, name, notice }: Heeding): Promise<v
     return
   }
   const account = await findAccount(deps, companyId, name)
+  if (!account) return
+  const desk = { fetch: deps.bank ?? fetch }
+  if (notice.about === 'decline') {
+    const report = await account.vendor.findDecline(account.credentials, notice.reference, desk)
+    if (report && (await inCompany(db, companyId, (tx) => isOfOurs(tx, report.orderId)))) await countReport(deps, companyId, report)
+    return
+  }
   const orderId = await inCompany(db, companyId, (tx) => findOrderIdOfPayment(tx, name, notice.reference))
-  if (!account || !orderId || !(await account.vendor.isRefunded(account.credentials, notice.reference, { fetch: deps.bank ?? fetch }))) return
-  await inCompany(db, companyId, async (tx) => markRefunded(tx, await lockOrder(tx, orderId)))
+  if (!orderId) return
+  const refunded = await account.vendor.refundedOf(account.credentials, notice.reference, desk)
+  await inCompany(db, companyId, (tx) => countRefund(tx, orderId, { provider: name, reference: notice.reference, refunded }))
 }
+
+/** Money of a payment that came too much goes back without the order; the order ends when nothing of what was paid for it is left. */
+async function countRefund(tx: Tx, orderId: string, refund: { provider: string; reference: string; refunded: number }): Promise<void> {
+  const order = await lockOrder(tx, orderId)
+  const amount = await noteRefund(tx, refund)
+  if (amount) await markRefunded(tx, order, { amount, whole: (await selectKept(tx, orderId)) <= 0 })
+}
+
+const isOfOurs = async (tx: Tx, orderId: string): Promise<boolean> =>
+  z.guid().safeParse(orderId).success &&
+  (await tx.selectFrom('paymentPages').select('orderId').where('orderId', '=', orderId).limit(1).executeTakeFirst()) !== undefined
 
 async function findOrderOfPage(tx: Tx, vendor: string, reference: string) {
   const page = await tx.selectFrom('paymentPages').select('orderId').where('vendor', '=', vendor).where('reference', '=', reference).executeTakeFirst()

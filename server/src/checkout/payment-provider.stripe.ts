@@ -4,7 +4,7 @@ import type { Order } from '../orders/contract.ts'
 import { minutes, seconds } from '../platform/clock.ts'
 import type { PaymentReport } from './contract.ts'
 import type { Desk, Notice, Page, PaymentProvider, PaymentVendor } from './payment-provider.ts'
-import { fromStripe, toStripe } from './stripe-money.ts'
+import { fromStripe, toStripe, troubleOf } from './stripe-money.ts'
 
 const name = 'stripe'
 
@@ -43,9 +43,17 @@ export const stripe: PaymentVendor<Credentials> = {
       throw error
     }
   },
-  async isRefunded({ secretKey }, reference, desk) {
-    const { latest_charge: charge } = await open(secretKey, desk).paymentIntents.retrieve(reference, { expand: ['latest_charge'] })
-    return typeof charge === 'object' && charge?.refunded === true
+  troubleOf,
+  async findDecline({ secretKey }, reference, desk) {
+    const { id, status, amount, currency, metadata, latest_charge: charge, last_payment_error: error } = await retrieve(secretKey, reference, desk)
+    if (!error || status === 'succeeded') return undefined
+    // Each try has a charge of its own.
+    const tried = (typeof charge === 'string' ? charge : charge?.id) ?? `${id} ${error.code ?? ''}`
+    return { provider: name, reference: tried, orderId: metadata.order ?? '', outcome: 'declined', ...fromStripe(amount, currency) }
+  },
+  async refundedOf({ secretKey }, reference, desk) {
+    const { latest_charge: charge } = await retrieve(secretKey, reference, desk)
+    return typeof charge === 'object' && charge ? fromStripe(charge.amount_refunded, charge.currency).amount : 0
   },
 }
 
@@ -55,6 +63,9 @@ const tolerance = 300
 const open = (secretKey: string, { fetch }: Pick<Desk, 'fetch'>): Stripe =>
   new Stripe(secretKey, { httpClient: Stripe.createFetchHttpClient(fetch), maxNetworkRetries: 2, timeout: seconds(10), telemetry: false })
 
+const retrieve = (secretKey: string, reference: string, desk: Pick<Desk, 'fetch'>) =>
+  open(secretKey, desk).paymentIntents.retrieve(reference, { expand: ['latest_charge'] })
+
 function noticeOf({ type, data }: Stripe.Event): Notice | null {
   switch (type) {
     case 'checkout.session.completed':
@@ -62,6 +73,8 @@ function noticeOf({ type, data }: Stripe.Event): Notice | null {
     case 'checkout.session.async_payment_failed':
     case 'checkout.session.expired':
       return { about: 'page', reference: data.object.id }
+    case 'payment_intent.payment_failed':
+      return { about: 'decline', reference: data.object.id }
     case 'charge.refunded': {
       const { payment_intent: intent } = data.object
       const reference = typeof intent === 'string' ? intent : intent?.id

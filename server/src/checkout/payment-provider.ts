@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { Order } from '../orders/contract.ts'
-import type { PaymentReport } from './contract.ts'
+import type { Money } from '../platform/money.ts'
+import type { Refusal } from '../platform/refusal.ts'
+import type { CheckoutRefusal, PaymentReport } from './contract.ts'
 
 /**
  * What takes the money of one company. A payment is named by the token of our payment link, so that asking twice is asking for the same
@@ -29,7 +31,7 @@ export type Pages = {
 export type Page = { reference: string; token: string; url: string; expiresAt: Date; isClosed: boolean }
 
 /** What a vendor tells by itself, once its signature was checked: that there is something to look up. */
-export type Notice = { about: 'page' | 'refund'; reference: string }
+export type Notice = { about: 'page' | 'decline' | 'refund'; reference: string }
 
 /** A vendor that companies can have their payments taken by: one file, and one line in payment-vendors.ts. */
 export type PaymentVendor<Credentials = unknown> = {
@@ -41,6 +43,10 @@ export type PaymentVendor<Credentials = unknown> = {
   connect(credentials: Credentials, desk: Desk): PaymentProvider
   /** Reads a webhook's body; undefined when it is not the vendor's, was altered or is old. Null when it says nothing that matters. */
   readNotice(credentials: Credentials, message: { raw: string; headers: Headers; now: Date }): Promise<Notice | null | undefined>
-  /** Whether all of a payment's money was given back. */
-  isRefunded(credentials: Credentials, reference: string, desk: Pick<Desk, 'fetch'>): Promise<boolean>
+  /** Why the vendor would not take an amount; undefined when it would. */
+  troubleOf(money: Money): Refusal<CheckoutRefusal> | undefined
+  /** What became of a try to pay that the vendor calls so; undefined when it was not declined. */
+  findDecline(credentials: Credentials, reference: string, desk: Pick<Desk, 'fetch'>): Promise<PaymentReport | undefined>
+  /** How much of a payment was given back so far, in minor units. */
+  refundedOf(credentials: Credentials, reference: string, desk: Pick<Desk, 'fetch'>): Promise<number>
 }

@@ -14,11 +14,21 @@ export const vendors: Record<Exclude<VendorName, 'sandbox'>, PaymentVendor> = { 
 export type Banking = Pick<Deps, 'db'> & Partial<Pick<Deps, 'secrets' | 'bank'>>
 
 /** Who takes the payment of an order. Throws when the company's account is gone. */
-export async function providerOf(banking: Banking, companyId: string, { paymentVendor }: { paymentVendor: string | null }): Promise<PaymentProvider> {
+export async function providerOf(banking: Banking, companyId: string, order: { paymentVendor: string | null }): Promise<PaymentProvider> {
+  const provider = await findProvider(banking, companyId, order)
+  if (!provider) throw new Error(`the company has no account with ${order.paymentVendor} any more`)
+  return provider
+}
+
+/** Who takes the payment of an order; undefined when the company's account is gone. */
+export async function findProvider(
+  banking: Banking,
+  companyId: string,
+  { paymentVendor }: { paymentVendor: string | null },
+): Promise<PaymentProvider | undefined> {
   if (paymentVendor === null || paymentVendor === sandbox.name) return sandbox
   const account = await findAccount(banking, companyId, paymentVendor)
-  if (!account) throw new Error(`the company has no account with ${paymentVendor} any more`)
-  return account.vendor.connect(account.credentials, { fetch: banking.bank ?? fetch, pages: pagesOf(banking.db, companyId, paymentVendor) })
+  return account?.vendor.connect(account.credentials, { fetch: banking.bank ?? fetch, pages: pagesOf(banking.db, companyId, paymentVendor) })
 }
 
 /** The company's account with a vendor, opened. */

@@ -12,11 +12,12 @@ import { notePayment } from './queries.ts'
 /**
  * Counts what a payment provider says of a payment, once however often and in whatever order it is said. Paid: the order is paid,
  * its stock is gone for good and its cart is closed. Money for an order that had ended revives it when the stock allows it.
- * Refuses `order_not_found`, and `amount_mismatch` {expected, currency} when it is not the order's amount; then nothing is noted.
+ * Refuses `order_not_found`, and `amount_mismatch` {expected, currency} when other than the order's amount was paid; then nothing is noted.
  */
 export async function reportPayment(tx: Tx, report: PaymentReport): Promise<Reported> {
   const order = await lockWithCart(tx, report.orderId)
-  if (report.amount !== order.total || report.currency !== order.currency)
+  // A try that was declined may have been for the lines of before.
+  if (report.outcome === 'paid' && (report.amount !== order.total || report.currency !== order.currency))
     throw new Refusal<CheckoutRefusal>('amount_mismatch', { expected: order.total, currency: order.currency })
   if (!(await notePayment(tx, report))) return 'known'
   return report.outcome === 'paid' ? countPaid(tx, order) : countDeclined(tx, order)

@@ -7,11 +7,11 @@ import { createUser, signAccess } from '../companies/companies.ts'
 import type { Order } from '../orders/contract.ts'
 import { getOrder } from '../orders/orders.ts'
 import { openBell } from '../platform/bell.ts'
-import { clock, minutes } from '../platform/clock.ts'
+import { clock, hours, minutes } from '../platform/clock.ts'
 import { asPlatform } from '../platform/db.ts'
 import { openLog } from '../platform/log.ts'
 import { openSecrets } from '../platform/secrets.ts'
-import { checkout, endUnpaid } from './checkout.ts'
+import { checkout, endUnpaid, forgetRemoved } from './checkout.ts'
 import { linkOf } from './link.ts'
 import { good, openStripe } from './stripe.testing.ts'
 import { fromStripe, toStripe } from './stripe-money.ts'
@@ -248,4 +248,127 @@ test('in production nobody pays an order with play money by its link', async () 
   await visit(placed)
   await app.request(`/pay/${placed.paymentToken}`, { method: 'POST', body: new URLSearchParams({ action: 'pay', attempt: '0' }) })
   expect(await now(placed)).toMatchObject({ paymentStatus: 'pending' })
+})
+
+const factsOf = ({ inShop }: { inShop: Awaited<ReturnType<typeof openShop>>['inShop'] }, type: string) =>
+  inShop(async (tx) => (await tx.selectFrom('events').select('data').where('type', '=', type).orderBy('id').execute()).map(({ data }) => data))
+const accountsOf = ({ inShop }: { inShop: Awaited<ReturnType<typeof openShop>>['inShop'] }) =>
+  inShop(async (tx) => (await tx.selectFrom('paymentAccounts').select('vendor').execute()).length)
+
+test('a removed account takes no new orders, ends those it has, and only then its keys go', async () => {
+  const { add, order, visit, call, now, deps, shop, stripe } = await openSeller()
+  await add()
+  const placed = await order()
+  await visit(placed)
+  expect((await call('DELETE', '/company/payments/stripe')).status).toBe(204)
+  expect((await call('DELETE', '/company/payments/stripe')).status).toBe(404)
+  expect(await (await call('GET', '/company/payments')).json()).toMatchObject({ vendors: [{ connectedAt: null }] })
+  await add(1)
+  await expect(order()).rejects.toMatchObject({ code: 'payment_not_set_up' })
+  expect(await accountsOf(shop)).toBe(1)
+  clock.advance(minutes(61))
+  await endUnpaid(deps, { companyId: shop.company.id, orderId: placed.id })
+  await shop.inShop(forgetRemoved)
+  expect(await now(placed)).toMatchObject({ paymentStatus: 'expired' })
+  expect(stripe.newest().status).toBe('expired')
+  expect(await accountsOf(shop)).toBe(0)
+})
+
+test('an order that was paid by a removed account is still counted', async () => {
+  const { add, order, visit, call, now, deps, shop, stripe } = await openSeller()
+  await add()
+  const placed = await order()
+  await visit(placed)
+  await call('DELETE', '/company/payments/stripe')
+  stripe.pay()
+  clock.advance(minutes(61))
+  await endUnpaid(deps, { companyId: shop.company.id, orderId: placed.id })
+  expect(await now(placed)).toMatchObject({ paymentStatus: 'paid' })
+})
+
+test('connected again before its last order ended, the account goes on', async () => {
+  const { add, order, call, shop } = await openSeller()
+  await add()
+  await order()
+  await call('DELETE', '/company/payments/stripe')
+  expect((await call('PUT', '/company/payments/stripe', { credentials: good })).status).toBe(200)
+  await shop.inShop(forgetRemoved)
+  expect(await accountsOf(shop)).toBe(1)
+})
+
+test('an order whose vendor does not answer for a day ends, and people are told to look there', async () => {
+  const { stripe, add, order, visit, now, deps, shop, alerts } = await openSeller()
+  await add()
+  const placed = await order()
+  await visit(placed)
+  stripe.far.down = true
+  clock.advance(hours(26))
+  await endUnpaid(deps, { companyId: shop.company.id, orderId: placed.id })
+  expect(await now(placed)).toMatchObject({ paymentStatus: 'expired' })
+  expect(await alerts()).toMatchObject([{ title: expect.stringContaining('without an answer from stripe') }])
+})
+
+test.each([
+  ['USD', 24, 49, 'amount_too_small', 50],
+  ['JPY', 20, 40, 'amount_too_small', 50],
+  ['KWD', 1501, 1501, 'amount_not_payable', undefined],
+  ['USD', 60_000_000, 120_000_000, 'amount_not_payable', undefined],
+])('an amount in %s that Stripe would not take (%i a piece) is refused at checkout', async (currency, price, _, code, least) => {
+  const { call, add, shop } = await openSeller({ currency, price })
+  await add(currency === 'KWD' ? 1 : 2)
+  const phone = (await shop.inShop((tx) => tx.selectFrom('customerAliases').select('value').executeTakeFirstOrThrow())).value
+  const answer = await call('POST', `/whatsapp-commerce/cart/${phone}/checkout`, {})
+  expect([answer.status, await answer.json()]).toMatchObject([409, { code, ...(least !== undefined && { least, currency }), errors: [{ path: 'user_id' }] }])
+  expect(await shop.happened()).not.toContain('order.placed')
+})
+
+test('a declined card is written down once a try, and the order can still be paid', async () => {
+  const { stripe, add, order, visit, tell, now, shop } = await openSeller()
+  await add()
+  const placed = await order()
+  await visit(placed)
+  const failed = 'payment_intent.payment_failed'
+  const notice = stripe.notice(failed, stripe.decline())
+  for (const told of [notice, notice]) expect((await tell(told)).status).toBe(200)
+  await tell(stripe.notice(failed, stripe.decline()))
+  expect(await factsOf(shop, 'payment.declined')).toEqual([
+    { orderId: placed.id, number: placed.number },
+    { orderId: placed.id, number: placed.number },
+  ])
+  await tell(stripe.notice(completed, stripe.pay()))
+  expect(await now(placed)).toMatchObject({ paymentStatus: 'paid' })
+})
+
+test('a decline that Stripe does not confirm, or that names an order of nobody, is not written down', async () => {
+  const { stripe, add, order, visit, tell, shop } = await openSeller()
+  await add()
+  await visit(await order())
+  await tell(stripe.notice('payment_intent.payment_failed', { id: 'pi_never_declined', object: 'payment_intent' }))
+  await tell(stripe.notice('payment_intent.payment_failed', stripe.decline(stripe.newest(), crypto.randomUUID())))
+  await tell(stripe.notice('payment_intent.payment_failed', stripe.decline(stripe.newest(), 'nonsense')))
+  expect(await factsOf(shop, 'payment.declined')).toEqual([])
+})
+
+test('each part of the money that is given back is written down with its amount, and the last one ends the order', async () => {
+  const { stripe, add, order, visit, tell, now, shop } = await openSeller()
+  await add()
+  const placed = await order()
+  await visit(placed)
+  const session = stripe.pay()
+  await tell(stripe.notice(completed, session))
+  const told = async (amount: number) => {
+    stripe.refund(session, amount)
+    const notice = stripe.notice('charge.refunded', { id: 'ch_1', payment_intent: session.payment_intent })
+    await Promise.all([tell(notice), tell(notice)])
+  }
+  await told(500)
+  expect(await now(placed)).toMatchObject({ paymentStatus: 'paid' })
+  await told(1200)
+  await told(3000)
+  expect(await now(placed)).toMatchObject({ paymentStatus: 'refunded' })
+  expect(await factsOf(shop, 'order.refunded')).toMatchObject([
+    { amount: 500, whole: false, total: 3000, currency: 'USD' },
+    { amount: 700, whole: false },
+    { amount: 1800, whole: true },
+  ])
 })

@@ -43,7 +43,8 @@ export const good = { secretKey: 'sk_test_goodgoodgood', webhookSecret: 'whsec_g
 /** A Stripe of a test's own: its HTTP as far as it is used, which refuses what Stripe refuses, and what shoppers do on its pages. */
 export function openStripe() {
   const sessions = new Map<string, Session>()
-  const refunded = new Set<string>()
+  const refunded = new Map<string, number>()
+  const declined = new Map<string, { order: string; charge: string }>()
   const byKey = new Map<string, { body: string; session: Session }>()
   const far = { down: false, created: 0, looked: 0 }
   const refuse = (status: 400 | 401 | 404, error: Record<string, string>) => Response.json({ error: { type: 'invalid_request_error', ...error } }, { status })
@@ -93,7 +94,15 @@ export function openStripe() {
     })
     .get('/v1/payment_intents/:id', (c) => {
       const id = c.req.param('id')
-      return c.json({ id, object: 'payment_intent', latest_charge: { id: 'ch_1', object: 'charge', refunded: refunded.has(id) } })
+      const session = [...sessions.values()].find(({ payment_intent }) => payment_intent === id) ?? newest()
+      const { amount_total: amount, currency } = session
+      const back = refunded.get(id) ?? 0
+      const decline = declined.get(id)
+      const charge = { id: decline?.charge ?? 'ch_1', object: 'charge', currency, amount, amount_refunded: back, refunded: back === amount }
+      return c.json({
+        ...{ id, object: 'payment_intent', amount, currency, latest_charge: charge, metadata: { order: decline?.order ?? session.client_reference_id } },
+        ...{ status: decline ? 'requires_payment_method' : 'succeeded', last_payment_error: decline ? { code: 'card_declined' } : null },
+      })
     })
 
   const newest = () => {
@@ -111,7 +120,13 @@ export function openStripe() {
       if (session.status !== 'open') throw new Error('this session is over')
       return Object.assign(session, { status: 'complete', payment_status: 'paid', payment_intent: `pi_${session.id.slice(8, 20)}` }, tampered)
     },
-    refund: (session: Session) => refunded.add(session.payment_intent ?? ''),
+    refund: (session: Session, amount = session.amount_total) => refunded.set(session.payment_intent ?? '', amount),
+    /** A card is refused on the page, which stays open. Answers the payment intent. */
+    decline(session = newest(), order = session.client_reference_id) {
+      const intent = `pi_${session.id.slice(8, 20)}`
+      declined.set(intent, { order, charge: `ch_${crypto.randomUUID()}` })
+      return { id: intent, object: 'payment_intent' }
+    },
     /** A webhook as Stripe sends it. */
     notice(type: string, object: object, { secret = good.webhookSecret, at = clock.now() } = {}) {
       const payload = JSON.stringify({ id: `evt_${crypto.randomUUID()}`, object: 'event', type, data: { object } })

@@ -93,6 +93,8 @@ export const cartRoutes = ({ db, publicUrl, production = false, render }: Commer
         'cart_changed',
         'customer_not_found',
         'payment_not_set_up',
+        'amount_too_small',
+        'amount_not_payable',
       ]),
       valid('param', shopperPath),
       unlessEmpty(valid('json', checkoutInput)),

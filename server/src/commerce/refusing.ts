@@ -21,6 +21,8 @@ const fields: Record<Said, FieldError> = {
   payment_not_set_up: { path: 'provider', message: 'is nobody that this shop has an account with; connect one first' },
   payment_keys_refused: { path: 'credentials', message: 'are not known to the vendor' },
   payment_vendor_unreached: { path: 'credentials', message: 'could not be checked: the vendor does not answer' },
+  amount_too_small: { path: 'user_id', message: 'has less in the cart than can be paid: `least` minor units of `currency` at least' },
+  amount_not_payable: { path: 'user_id', message: 'has an amount in the cart that cannot be paid here' },
   amount_mismatch: { path: 'amount', message: 'is not the order’s' },
   customer_not_found: { path: 'user_id', message: 'names no customer of this shop' },
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../../testing/database.ts'
+import { saveAccount } from '../checkout/accounts.ts'
 import { endUnpaid, reportPayment } from '../checkout/checkout.ts'
 import type { Order } from '../orders/contract.ts'
 import { ordersOf } from '../orders/orders.ts'
 import { clock, minutes } from '../platform/clock.ts'
+import { openSecrets } from '../platform/secrets.ts'
 import type { Reply } from './contract.ts'
 import { brazilianGoods, englishGoods } from './goods.testing.ts'
 import { choicesOf, openShop, openShopper, publicUrl, type Shopper, textsOf } from './talk.testing.ts'
@@ -243,6 +245,18 @@ test('after the cart was paid, buttons of its old messages lead to today', async
   expect(text(await ana.tapsId(`set:${id}:3`))).toContain('not in your cart')
   expect(text(await ana.tapsId(`remove:${id}`))).toContain('not in your cart')
   expect(cart).toHaveLength(1)
+})
+
+test('a cart that comes to less than the vendor takes is refused in words that say from what on', async () => {
+  const company = await openShop(db, { products: [{ retailerId: 'pin', title: 'Tin pin', price: 20, currency: 'USD', stock: 9 }] })
+  const ana = openShopper(db, company)
+  await ana.inside((tx) => saveAccount(tx, openSecrets([Buffer.alloc(32)]), { vendor: 'stripe', credentials: {} }))
+  for (const words of ['tin pin', 'add 2']) await ana.says(words)
+  const refused = text(await ana.says('checkout'))
+  expect(refused).toContain('from $0.50 on')
+  expect(refused).not.toContain('/pay/')
+  await ana.says('add 1')
+  expect(await ana.says('checkout')).toMatchObject([{ kind: 'link' }])
 })
 
 test.each([

@@ -84,13 +84,15 @@ export async function markPaidLate(tx: Tx, order: Order): Promise<Order> {
   return { ...after, paidAt }
 }
 
-/** Notes that all money of a locked order was given back; what was noted before stays. */
-export async function markRefunded(tx: Tx, order: Order): Promise<void> {
-  if (order.paymentStatus === 'refunded') return
-  await takeStep(tx, order, 'refund')
+/** Writes down that money of a locked order was given back: `amount` now, and `whole` when none is left, which ends the order. */
+export async function markRefunded(tx: Tx, order: Order, { amount, whole }: { amount: number; whole: boolean }): Promise<void> {
+  if (whole && order.paymentStatus !== 'refunded') await takeStep(tx, order, 'refund')
   const { id: orderId, number, total, currency } = order
-  await record(tx, 'order.refunded', order.customerId, { orderId, number, total, currency })
+  await record(tx, 'order.refunded', order.customerId, { orderId, number, total, amount, whole, currency })
 }
+
+/** Whether an order waits for a payment that this vendor takes. */
+export const hasUnpaidAt = (tx: Tx, vendor: string): Promise<boolean> => queries.existsUnpaidAt(tx, vendor)
 
 /** Ends a locked order that was not paid in time. Its stock is the caller's to give back. Refuses `illegal_transition`. */
 export const expire = (tx: Tx, order: Order): Promise<Order> => end(tx, order, { step: 'expire', happening: 'order.expired' })

@@ -155,6 +155,11 @@ export function selectUnpaidOf(tx: Tx, customerIds: readonly string[]): Promise<
     .execute()
 }
 
+export async function existsUnpaidAt(tx: Tx, vendor: string): Promise<boolean> {
+  const query = tx.selectFrom('whatsappOrders').select('id').where('paymentStatus', '=', 'pending').where('paymentVendor', '=', vendor)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}
+
 /** When the next payment link runs out. */
 export async function selectNextUnpaid(tx: PlatformTx, after: Date): Promise<Date | undefined> {
   const query = tx.selectFrom('whatsappOrders').select('paymentExpiresAt').where('paymentStatus', '=', 'pending').where('paymentExpiresAt', '>', after)

@@ -27,7 +27,8 @@ export type Happenings = {
   'order.placed': { orderId: string; number: number; cartId: string; total: number; currency: string }
   'order.paid': { orderId: string; number: number; total: number; currency: string; productIds: string[] }
   'order.paid_late': { orderId: string; number: number; total: number; currency: string }
-  'order.refunded': { orderId: string; number: number; total: number; currency: string }
+  /** `amount` was given back now; `whole` when nothing of the money is left with the shop. */
+  'order.refunded': { orderId: string; number: number; total: number; amount: number; whole: boolean; currency: string }
   'order.expired': { orderId: string; number: number }
   'order.canceled': { orderId: string; number: number }
   'payment.declined': { orderId: string; number: number }

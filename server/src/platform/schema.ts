@@ -311,6 +311,7 @@ export interface PaymentAccounts {
   companyId: Generated<string>
   connectedAt: Generated<ColumnType<Date, Date | string, Date | string>>
   credentialsSealed: string
+  removedAt: ColumnType<Date, Date | string, Date | string> | null
   vendor: string
 }
 
@@ -334,6 +335,7 @@ export interface Payments {
   outcome: PaymentOutcome
   provider: string
   reference: string
+  refunded: Generated<number>
   reportedAt: Generated<ColumnType<Date, Date | string, Date | string>>
 }
 

@@ -21,6 +21,8 @@ const words: Record<Heeded, (details: Record<string, unknown>, voice: Voice) => 
   payment_keys_refused: (_, { say }) => say('apology'),
   payment_vendor_unreached: (_, { say }) => say('apology'),
   amount_mismatch: (_, { say }) => say('apology'),
+  amount_too_small: ({ least, currency }, { say, money }) => say('amountTooSmall', { least: money(Number(least), String(currency)) }),
+  amount_not_payable: (_, { say }) => say('amountNotPayable'),
 }
 
 function outOfStock({ products, inCart }: Record<string, unknown>, { say }: Voice): string {

@@ -176,6 +176,8 @@ export type Spoken = {
   // The cart
   cartTitle: Nothing
   noPayment: Nothing
+  amountTooSmall: { least: string }
+  amountNotPayable: Nothing
   cartEmpty: Nothing
   cartEmptyOrder: Numbered
   cartTotal: { total: string; count: number }
