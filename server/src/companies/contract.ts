@@ -120,6 +120,7 @@ export const auditActions = [
   'webhook.removed',
   'payments.connected',
   'payments.disconnected',
+  'assistant.changed',
   'line.connected',
   'person.forgotten',
   'rates.replaced',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '../companies/companies.ts'
 import { inCompany, type Tx } from '../platform/db.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { invalidInput, valid } from '../platform/valid.ts'
@@ -35,6 +36,10 @@ export const assistantRoutes = ({ db, secrets }: Pick<Deps, 'db' | 'secrets'>) =
           .values(row)
           .onConflict((conflict) => conflict.column('companyId').doUpdateSet(row))
           .execute()
+        await audit(tx, c.get('actor'), {
+          action: 'assistant.changed',
+          details: { ...features, ...(provider !== undefined && { model: provider?.model ?? null }) },
+        })
         return readAssistant(tx)
       })
       return c.json(saved)

@@ -1,4 +1,4 @@
-import { IconBrandWhatsapp, IconLayoutDashboard, IconMessages, IconReceipt, IconSettings, IconShoppingCart } from '@tabler/icons-react'
+import { IconBrandWhatsapp, IconLayoutDashboard, IconMessages, IconReceipt, IconRobot, IconSettings, IconShoppingCart } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -46,13 +46,15 @@ function useEntries(base: Shop['base']): Entry[] {
   const conversations: Entry = { to: `${base}/conversations`, label: shell.conversations, icon: IconMessages, ...unread }
   const orders: Entry = { to: `${base}/orders`, label: shell.orders, icon: IconReceipt }
   const channel: Entry = { to: `${base}/channel`, label: shell.channel, icon: IconBrandWhatsapp }
-  if (base === panels.client) return [conversations, orders, channel]
+  const assistant: Entry = { to: `${base}/assistant`, label: shell.assistant, icon: IconRobot }
+  if (base === panels.client) return [conversations, orders, channel, assistant]
   return [
     { to: base, label: shell.overview, icon: IconLayoutDashboard, exact: true },
     orders,
     conversations,
     { to: `${base}/carts`, label: shell.carts, icon: IconShoppingCart },
     channel,
+    assistant,
     { to: `${base}/settings`, label: shell.settings, icon: IconSettings },
   ]
 }

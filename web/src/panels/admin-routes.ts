@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { assistantRoute } from '../assistant/routes.ts'
 import { cartRoute, cartsRoute } from '../carts/routes.ts'
 import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
@@ -37,6 +38,7 @@ export const adminRoutes = admin.addChildren([
     component: lazyRouteComponent(() => import('../overview/OverviewPage.tsx'), 'OverviewPage'),
   }),
   createRoute({ getParentRoute: () => admin, ...channelRoute }),
+  createRoute({ getParentRoute: () => admin, ...assistantRoute }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

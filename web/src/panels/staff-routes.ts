@@ -1,4 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router'
+import { assistantRoute } from '../assistant/routes.ts'
 import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
@@ -21,6 +22,7 @@ export const staffRoutes = staff.addChildren([
     },
   }),
   createRoute({ getParentRoute: () => staff, ...channelRoute }),
+  createRoute({ getParentRoute: () => staff, ...assistantRoute }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

@@ -1,4 +1,5 @@
 import { alerts } from './ar/alerts.ts'
+import { assistant } from './ar/assistant.ts'
 import { carts } from './ar/carts.ts'
 import { channel } from './ar/channel.ts'
 import { companies } from './ar/companies.ts'
@@ -19,6 +20,7 @@ import type { Words } from './languages.ts'
 
 export const ar: Words = {
   alerts,
+  assistant,
   carts,
   channel,
   companies,

@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts'
+import { assistant } from './en/assistant.ts'
 import { carts } from './en/carts.ts'
 import { channel } from './en/channel.ts'
 import { companies } from './en/companies.ts'
@@ -18,6 +19,7 @@ import { trouble } from './en/trouble.ts'
 
 export const en = {
   alerts,
+  assistant,
   carts,
   channel,
   companies,

@@ -1,4 +1,5 @@
 import { alerts } from './es/alerts.ts'
+import { assistant } from './es/assistant.ts'
 import { carts } from './es/carts.ts'
 import { channel } from './es/channel.ts'
 import { companies } from './es/companies.ts'
@@ -19,6 +20,7 @@ import type { Words } from './languages.ts'
 
 export const es: Words = {
   alerts,
+  assistant,
   carts,
   channel,
   companies,

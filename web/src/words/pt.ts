@@ -1,5 +1,6 @@
 import type { Words } from './languages.ts'
 import { alerts } from './pt/alerts.ts'
+import { assistant } from './pt/assistant.ts'
 import { carts } from './pt/carts.ts'
 import { channel } from './pt/channel.ts'
 import { companies } from './pt/companies.ts'
@@ -19,6 +20,7 @@ import { trouble } from './pt/trouble.ts'
 
 export const pt: Words = {
   alerts,
+  assistant,
   carts,
   channel,
   companies,

@@ -85,6 +85,7 @@ export const settings: Words['settings'] = {
     'payments.connected': 'وُصلت المدفوعات',
     'payments.disconnected': 'فُصلت المدفوعات',
     'key.ended': 'أُنهي مفتاح API',
+    'assistant.changed': 'تغيّر المساعد',
     'line.connected': 'رُبط رقم واتساب',
     'person.forgotten': 'حُذفت بيانات شخص',
     'rates.replaced': 'استُبدلت قائمة الأسعار',

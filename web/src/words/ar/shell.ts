@@ -22,6 +22,7 @@ export const shell: Words['shell'] = {
   carts: 'السلال',
   discovery: 'الاكتشاف',
   conversations: 'المحادثات',
+  assistant: 'المساعد',
   channel: 'القناة',
   companies: 'الشركات',
   unread: (count, more) => `${count}${more ? '+' : ''} غير مقروءة`,

@@ -83,6 +83,7 @@ export const settings = {
     'payments.connected': 'Payments connected',
     'payments.disconnected': 'Payments disconnected',
     'key.ended': 'API key ended',
+    'assistant.changed': 'Assistant changed',
     'line.connected': 'WhatsApp number connected',
     'person.forgotten': 'Person forgotten',
     'rates.replaced': 'Price list replaced',

@@ -20,6 +20,7 @@ export const shell = {
   carts: 'Carts',
   discovery: 'Discovery',
   conversations: 'Conversations',
+  assistant: 'Assistant',
   channel: 'Channel',
   companies: 'Companies',
   unread: (count: number, more: boolean) => `${count}${more ? '+' : ''} unread`,

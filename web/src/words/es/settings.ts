@@ -85,6 +85,7 @@ export const settings: Words['settings'] = {
     'payments.connected': 'Pagos conectados',
     'payments.disconnected': 'Pagos desconectados',
     'key.ended': 'Clave de API terminada',
+    'assistant.changed': 'Asistente cambiado',
     'line.connected': 'Número de WhatsApp conectado',
     'person.forgotten': 'Datos de una persona borrados',
     'rates.replaced': 'Lista de precios sustituida',

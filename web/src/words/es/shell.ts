@@ -22,6 +22,7 @@ export const shell: Words['shell'] = {
   carts: 'Carritos',
   discovery: 'Descubrir',
   conversations: 'Conversaciones',
+  assistant: 'Asistente',
   channel: 'Canal',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} sin leer`,

@@ -85,6 +85,7 @@ export const settings: Words['settings'] = {
     'payments.connected': 'Pagamentos conectados',
     'payments.disconnected': 'Pagamentos desconectados',
     'key.ended': 'Chave de API encerrada',
+    'assistant.changed': 'Assistente mudado',
     'line.connected': 'Número do WhatsApp conectado',
     'person.forgotten': 'Dados de uma pessoa apagados',
     'rates.replaced': 'Tabela de preços substituída',

@@ -22,6 +22,7 @@ export const shell: Words['shell'] = {
   carts: 'Carrinhos',
   discovery: 'Descoberta',
   conversations: 'Conversas',
+  assistant: 'Assistente',
   channel: 'Canal',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} não lidas`,

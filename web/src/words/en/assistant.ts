@@ -1,0 +1,65 @@
+export const assistant = {
+  title: 'Assistant',
+  purpose: 'What the assistant does for your shoppers. A switch holds from the next message on.',
+  groups: { selling: 'Selling', after: 'After and before the sale', talking: 'Talking' },
+  features: {
+    search: {
+      label: 'Product search',
+      on: 'Shoppers write what they look for and get your products, categories and deals.',
+      off: 'Whoever looks for something reads that you cannot look things up in this chat; product buttons are gone.',
+    },
+    recommendations: {
+      label: 'Recommendations',
+      on: 'Shoppers can ask for suggestions and similar things, and see what goes with their cart, each with its reason.',
+      off: 'Nothing is suggested, in the chat or beside carts and orders.',
+    },
+    cart: {
+      label: 'Cart and checkout',
+      on: 'Shoppers fill a cart and pay by a link, all in the chat.',
+      off: 'Products are shown, but nothing can be bought in the chat; cart and checkout buttons are gone.',
+    },
+    orderStatus: {
+      label: 'Order status',
+      on: 'Shoppers ask where their order is and are told, and can cancel while it is unpaid.',
+      off: 'Whoever asks reads that orders cannot be looked up here. News of orders are sent all the same.',
+    },
+    recovery: {
+      label: 'Cart recovery',
+      on: 'Who leaves a cart and agreed to reminders gets them, as you set them under Recovery.',
+      off: 'No reminders of carts are sent, not even those already planned.',
+    },
+    handOver: {
+      label: 'Hand-over to a person',
+      on: 'Shoppers can ask for a person; the assistant is silent in that chat until somebody gives it back.',
+      off: 'Whoever asks for a person reads that nobody answers in this chat.',
+    },
+    greeting: {
+      label: 'Greeting',
+      on: 'Who says hello is greeted with the shop’s name and what can be done here.',
+      off: 'Who says hello gets the menu at once.',
+    },
+    languages: {
+      label: 'Languages',
+      on: 'Each shopper is answered in the language they write, as far as Souk speaks it.',
+      off: 'Everybody is answered in the shop’s own language.',
+    },
+    freeAnswers: {
+      label: 'Free answers by a language model',
+      on: 'What the assistant does not understand is answered by your language model. It sees no carts, orders or prices, and changes nothing.',
+      off: 'What is not understood is answered by three likely wishes to choose from.',
+    },
+  },
+  needsModel: 'Set a language model below first. Until then, what is not understood is answered by three likely wishes.',
+  model: 'Language model',
+  modelMeaning: 'Any address that speaks OpenAI’s chat completions. It is sent the shopper’s words and the name of your shop, nothing else.',
+  modelUrl: 'Address',
+  modelUrlRule: 'An address that begins with https://',
+  modelName: 'Model',
+  modelKey: 'Key',
+  modelKeyMeaning: 'Kept sealed and never shown again. Leave it empty to keep the one there is.',
+  modelInvalid: 'The address has to begin with https://, and a new address needs its key.',
+  modelRemove: 'Take the model away',
+  modelRemoveTitle: 'Take the language model away?',
+  modelRemoveMeaning: 'Free answers are switched off, and its key is forgotten.',
+  showKey: 'Show the key',
+}
