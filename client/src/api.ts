@@ -884,6 +884,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/orders/export */
+        get: operations["getOrdersExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}": {
         parameters: {
             query?: never;
@@ -895,6 +912,23 @@ export interface paths {
         get: operations["getOrdersById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** POST /api/v1/orders/{id}/steps */
+        post: operations["postOrdersByIdSteps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5030,7 +5064,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    uses?: ("order_paid" | "order_paid_late" | "order_expired" | "payment_declined" | "order_shipped" | "order_completed" | "order_refunded" | "cart_reminder" | "cart_coupon")[];
+                    uses?: ("order_paid" | "order_paid_late" | "order_expired" | "payment_declined" | "order_shipped" | "order_completed" | "order_refunded" | "order_called_off" | "cart_reminder" | "cart_coupon")[];
                     languages?: ("en" | "pt" | "es")[];
                 };
             };
@@ -5301,6 +5335,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getOrdersExport: {
+        parameters: {
+            query?: {
+                status?: "pending" | "processing" | "shipped" | "completed" | "canceled";
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOrdersById: {
         parameters: {
             query?: never;
@@ -5314,6 +5372,42 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postOrdersByIdSteps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "ship"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    step: "ship" | "complete" | "cancel";
+                };
+            };
+        };
         responses: {
             /** @description What was asked for */
             "2XX": {

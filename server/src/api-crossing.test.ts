@@ -53,11 +53,12 @@ const rules: Record<string, readonly Who[]> = {
     [...people, 'write_key'],
     'POST /conversations/:id/read',
     'PATCH /conversations/:id',
+    'POST /orders/:id/steps',
     'POST /conversations/:id/messages',
     'POST /conversations/:id/templates',
   ),
   ...of([...people, 'read_key', 'write_key'], 'GET /conversations/:id/shopper'),
-  ...of([...admins, 'read_key', 'write_key'], 'GET /consents', 'GET /consents/export'),
+  ...of([...admins, 'read_key', 'write_key'], 'GET /consents', 'GET /consents/export', 'GET /orders/export'),
   ...of([...admins, 'write_key'], 'POST /products/import', 'POST /customers/:id/consents', 'DELETE /customers/:id', 'PUT /recommendations/settings'),
   ...of(
     [...admins, 'write_key'],

@@ -7,7 +7,7 @@ import { sellsInOther } from './catalog/catalog.ts'
 import { type CatalogRefusal, catalogRefusals } from './catalog/contract.ts'
 import { importRoutes, mediaRoutes } from './catalog/routes.ts'
 import { type CheckoutRefusal, checkoutRefusals } from './checkout/contract.ts'
-import { accountRoutes, noticeRoutes, payRoutes } from './checkout/routes.ts'
+import { accountRoutes, noticeRoutes, payRoutes, stepRoutes } from './checkout/routes.ts'
 import { commerceRoutes } from './commerce/routes.ts'
 import { requireCaller, requireCompany, requireUser } from './companies/companies.ts'
 import { type CompaniesRefusal, companiesRefusals } from './companies/contract.ts'
@@ -110,6 +110,7 @@ function panelRoutes(deps: Deps & { mail: Mail; graph: Graph; metaApp?: { id: st
     .route('/', lineRoutes({ ...deps, app: deps.metaApp }))
     .route('/', platformLineRoutes({ ...deps, app: deps.metaApp }))
     .route('/', orderRoutes(deps))
+    .route('/', stepRoutes(deps))
     .route('/', conversationRoutes(deps))
     .route('/', deskRoutes(deps))
     .route('/', assistantRoutes(deps))

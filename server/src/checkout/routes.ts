@@ -20,6 +20,7 @@ import { countDeclined } from './queries.ts'
 
 export { accountRoutes } from './account-routes.ts'
 export { noticeRoutes } from './notices.ts'
+export { stepRoutes } from './step-routes.ts'
 
 /**
  * The payment links, to be mounted at `/pay`: whoever has the token may see the order and pay it, nobody signs in. Opening a link

@@ -24,8 +24,8 @@ import { openVoice, type Voice } from './voice.ts'
 const aboutOrder = z.object({ orderId: z.guid() })
 
 /**
- * Tells a shopper what happened without his asking: that an order is paid, was paid too late, has run out, or was declined. Told
- * once; outside WhatsApp's 24 hours after the shopper's last message by an approved utility template, and where there is none the thread
+ * Tells a shopper what happened without his asking: that an order is paid, was paid too late, has run out, was declined,
+ * called off, sent, delivered or paid back. Told once; outside WhatsApp's 24 hours after the shopper's last message by an approved utility template, and where there is none the thread
  * says why it was not told.
  */
 export async function tellNext(deps: TurnDeps, { companyId, id }: { companyId: string; id: number }): Promise<void> {
@@ -55,7 +55,8 @@ async function newsOf(tx: Tx, { type, data }: queries.Untold, { session, publicU
   if (!about.success) return undefined
   const order = await getOrder(tx, about.data.orderId)
   // Whoever wants no news either still gets the receipt for his money.
-  if (type !== 'order.paid' && type !== 'order.paid_late' && !(await mayReceive(tx, session.customerId, 'utility'))) return undefined
+  if (type !== 'order.paid' && type !== 'order.paid_late' && type !== 'order.refunded' && !(await mayReceive(tx, session.customerId, 'utility')))
+    return undefined
   const company = await getCompany(tx)
   const voice = openVoice(session.language, company)
   const reply = tellings[type as Told]?.(order, voice, publicUrl)
@@ -89,7 +90,10 @@ async function withOffer(tx: Tx, reply: Extract<Reply, { kind: 'buttons' }>, { o
   return { ...reply, text: paragraphs(reply.text, besideLine(offer, voice)), buttons: [button, ...reply.buttons] }
 }
 
-type Told = Extract<Happening, 'order.paid' | 'order.paid_late' | 'order.expired' | 'payment.declined'>
+type Told = Extract<
+  Happening,
+  'order.paid' | 'order.paid_late' | 'order.expired' | 'payment.declined' | 'order.called_off' | 'order.shipped' | 'order.completed' | 'order.refunded'
+>
 
 const tellings: Record<Told, (order: Order, voice: Voice, publicUrl: string) => Reply | undefined> = {
   'order.paid': (order, voice) => {
@@ -102,6 +106,19 @@ const tellings: Record<Told, (order: Order, voice: Voice, publicUrl: string) => 
   'order.expired': (order, voice) =>
     // Ordered again meanwhile, it did not run out after all.
     order.paymentStatus === 'expired' ? withOffers(voice.say('newsExpired', { number: order.number }), ['checkout', 'cart', 'menu'], voice) : undefined,
+  'order.called_off': ({ number, paymentStatus }, voice) =>
+    // Paid in the very last moment, it goes on after all.
+    paymentStatus === 'canceled' ? withOffers(voice.say('newsCalledOff', { number }), ['cart', 'person', 'menu'], voice) : undefined,
+  'order.shipped': (order, voice) =>
+    order.status === 'shipped'
+      ? withOffers(paragraphs(voice.say('newsShipped', { number: order.number }), orderText(order, voice)), ['status', 'menu'], voice)
+      : undefined,
+  'order.completed': ({ number }, voice) => withOffers(voice.say('newsCompleted', { number }), ['person', 'menu'], voice),
+  'order.refunded': ({ number, total, currency, paymentStatus }, voice) =>
+    // A part of the money is between the shop and the shopper.
+    paymentStatus === 'refunded'
+      ? withOffers(voice.say('newsRefunded', { number, total: voice.money(total, currency) }), ['status', 'menu'], voice)
+      : undefined,
   'payment.declined': (order, voice, publicUrl) => {
     if (!isAwaiting(order, clock.now())) return undefined
     const { say, money } = voice

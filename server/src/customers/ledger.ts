@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
+import { writeCsv } from '../platform/csv.ts'
 import type { Tx } from '../platform/db.ts'
 import type { ConsentEntry, Purpose } from './contract.ts'
 
@@ -33,16 +33,6 @@ const columns = [
   'messageId',
 ] as const satisfies (keyof ConsentEntry)[]
 
-/** The ledger as a spreadsheet reads it, a piece at a time; no cell begins a formula. `read` answers the page after a row. */
-export async function* writeLedger(read: (after: number) => Promise<ConsentEntry[]>): AsyncGenerator<string> {
-  yield csv([[...columns]])
-  for (let after = 0; ; ) {
-    const entries = await read(after)
-    if (entries.length === 0) return
-    yield csv(entries.map((entry) => columns.map((column) => entry[column])))
-    after = entries.at(-1)?.id ?? after
-  }
-}
-
-const csv = (rows: readonly (readonly unknown[])[]): string =>
-  stringify([...rows], { escape_formulas: true, record_delimiter: 'windows', cast: { date: (at) => at.toISOString() } })
+/** The ledger as a spreadsheet reads it, a piece at a time. `read` answers the page after a row. */
+export const writeLedger = (read: (after: number) => Promise<ConsentEntry[]>): AsyncGenerator<string> =>
+  writeCsv<ConsentEntry>(columns, (last) => read(last?.id ?? 0))

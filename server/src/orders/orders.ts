@@ -95,10 +95,19 @@ export async function markRefunded(tx: Tx, order: Order, { amount, whole }: { am
 export const hasUnpaidAt = (tx: Tx, vendor: string): Promise<boolean> => queries.existsUnpaidAt(tx, vendor)
 
 /** Ends a locked order that was not paid in time. Its stock is the caller's to give back. Refuses `illegal_transition`. */
-export const expire = (tx: Tx, order: Order): Promise<Order> => end(tx, order, { step: 'expire', happening: 'order.expired' })
+export const expire = (tx: Tx, order: Order): Promise<Order> => move(tx, order, { step: 'expire', happening: 'order.expired' })
 
 /** Calls a locked, unpaid order off. Its stock is the caller's to give back. Refuses `illegal_transition`. */
-export const cancel = (tx: Tx, order: Order): Promise<Order> => end(tx, order, { step: 'cancel', happening: 'order.canceled' })
+export const cancel = (tx: Tx, order: Order): Promise<Order> => move(tx, order, { step: 'cancel', happening: 'order.canceled' })
+
+/** Calls a locked, unpaid order off for the people of the shop. Its stock is the caller's to give back. Refuses `illegal_transition`. */
+export const callOff = (tx: Tx, order: Order): Promise<Order> => move(tx, order, { step: 'cancel', happening: 'order.called_off' })
+
+/** Notes that a locked, paid order left the shop. Refuses `illegal_transition`. */
+export const ship = (tx: Tx, order: Order): Promise<Order> => move(tx, order, { step: 'ship', happening: 'order.shipped' })
+
+/** Notes that a locked, paid order is with the shopper. Refuses `illegal_transition`. */
+export const complete = (tx: Tx, order: Order): Promise<Order> => move(tx, order, { step: 'complete', happening: 'order.completed' })
 
 /**
  * Gives one customer's orders to another, for two records that turned out to be one person; after `absorbCart`. An unpaid order of
@@ -118,10 +127,12 @@ export const findUnpaid = (tx: PlatformTx, limit: number): Promise<{ companyId: 
 /** When the next payment link runs out, of whichever company. */
 export const nextUnpaid = (tx: PlatformTx, after: Date): Promise<Date | undefined> => queries.selectNextUnpaid(tx, after)
 
-async function end(tx: Tx, order: Order, { step, happening }: { step: Step; happening: Extract<Happening, 'order.expired' | 'order.canceled'> }) {
-  const ended = await takeStep(tx, order, step)
+type Move = { step: Step; happening: Extract<Happening, 'order.expired' | 'order.canceled' | 'order.called_off' | 'order.shipped' | 'order.completed'> }
+
+async function move(tx: Tx, order: Order, { step, happening }: Move): Promise<Order> {
+  const moved = await takeStep(tx, order, step)
   await record(tx, happening, order.customerId, { orderId: order.id, number: order.number })
-  return ended
+  return moved
 }
 
 async function takeStep(tx: Tx, order: Order, step: Step, more: { paidAt?: Date } = {}): Promise<Order> {

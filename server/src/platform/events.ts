@@ -31,6 +31,10 @@ export type Happenings = {
   'order.refunded': { orderId: string; number: number; total: number; amount: number; whole: boolean; currency: string }
   'order.expired': { orderId: string; number: number }
   'order.canceled': { orderId: string; number: number }
+  /** Canceled by the people of the shop. */
+  'order.called_off': { orderId: string; number: number }
+  'order.shipped': { orderId: string; number: number }
+  'order.completed': { orderId: string; number: number }
   'payment.declined': { orderId: string; number: number }
   'person.wanted': { sessionId: string }
   'person.took_over': { sessionId: string }
@@ -58,7 +62,10 @@ export type Happening = keyof Happenings
 type MessageStep = { sessionId: string; messageId: string; kind: string; purpose: string }
 
 /** What the shopper hears of without having asked: the worker's news loop answers it (conversations/news.ts). */
-const told: ReadonlySet<Happening> = new Set(['order.paid', 'order.paid_late', 'order.expired', 'payment.declined'])
+const told: ReadonlySet<Happening> = new Set([
+  ...(['order.paid', 'order.paid_late', 'order.expired', 'payment.declined'] as const),
+  ...(['order.called_off', 'order.shipped', 'order.completed', 'order.refunded'] as const),
+])
 
 type Recorded = { [Type in Happening]: { type: Type; customerId: string | null; data: Happenings[Type] } }[Happening]
 

@@ -101,7 +101,16 @@ export type Finding = { path: string; message: string }
 
 /** What the shop does with a template by itself; null is one of the merchant's own. */
 export const templateUses = [
-  ...(['order_paid', 'order_paid_late', 'order_expired', 'payment_declined', 'order_shipped', 'order_completed', 'order_refunded'] as const),
+  ...([
+    'order_paid',
+    'order_paid_late',
+    'order_expired',
+    'payment_declined',
+    'order_shipped',
+    'order_completed',
+    'order_refunded',
+    'order_called_off',
+  ] as const),
   ...(['cart_reminder', 'cart_coupon'] as const),
 ] as const
 export type TemplateUse = (typeof templateUses)[number]

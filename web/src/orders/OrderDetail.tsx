@@ -9,6 +9,7 @@ import { useShop } from '../platform/shop.ts'
 import { writeMoment, writeMoney } from '../platform/writing.ts'
 import { useSpeech, useWords } from '../words/useWords.ts'
 import { PaymentBadge, StatusBadge } from './OrderStanding.tsx'
+import { OrderSteps } from './OrderSteps.tsx'
 import type { ListedOrder } from './queries.ts'
 import { isOwed } from './statuses.ts'
 
@@ -21,6 +22,7 @@ export function OrderDetail({ order }: { order: ListedOrder }) {
         <StatusBadge order={order} />
         <PaymentBadge order={order} />
       </Group>
+      <OrderSteps key={order.id} order={order} />
       <Part title={words.lines}>
         <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
           {order.lines.map((line) => (

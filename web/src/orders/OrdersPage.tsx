@@ -1,12 +1,15 @@
 import { Box, Button, Center, Divider, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
+import { panels } from '../panels/panels.ts'
 import { PageHead } from '../platform/PageHead.tsx'
 import { Stale } from '../platform/Stale.tsx'
+import { useShop } from '../platform/shop.ts'
 import { Trouble } from '../platform/Trouble.tsx'
 import { useRoomFor } from '../platform/useRoomFor.ts'
 import { useTitle } from '../platform/useTitle.ts'
 import { useWords } from '../words/useWords.ts'
+import { ExportOrders } from './ExportOrders.tsx'
 import { NoOrders } from './NoOrders.tsx'
 import { OrderCards } from './OrderCards.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
@@ -20,12 +23,15 @@ export function OrdersPage() {
   const { orders: words } = useWords()
   const { orderId } = useParams({ strict: false })
   const { status } = useSearch({ strict: false })
+  const { base } = useShop()
   const orders = useInfiniteQuery(ordersQuery(status))
   useTitle(words.title)
   return (
     <Group align="stretch" wrap="nowrap" gap={0}>
       <Stack flex={1} miw={0} p={{ base: 'sm', sm: 'lg' }} gap="md" visibleFrom={orderId ? 'md' : undefined}>
-        <PageHead title={words.title} purpose={words.purpose} />
+        <PageHead title={words.title} purpose={words.purpose}>
+          {base !== panels.client && <ExportOrders status={status} />}
+        </PageHead>
         <StatusFilter status={status} />
         <Stale query={orders} />
         <Listed orders={orders} chosen={orderId} />

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@souk/server/orders/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../platform/api.ts'
-import { live, liveFor } from '../platform/queries.ts'
+import { live, liveFor, queryClient } from '../platform/queries.ts'
 
 const page = 50
 
@@ -32,3 +32,12 @@ export const orderQuery = (id: string) =>
     queryFn: async () => (await api.orders[':id'].$get({ param: { id } })).json(),
     refetchInterval: live,
   })
+
+/** What the people of a shop do with an order. */
+export type OrderStep = 'ship' | 'complete' | 'cancel'
+
+/** Takes an order a step further; the shopper is told. */
+export async function takeStep(id: string, step: OrderStep): Promise<void> {
+  await api.orders[':id'].steps.$post({ param: { id }, json: { step } })
+  await queryClient.invalidateQueries({ queryKey: ['orders'] })
+}

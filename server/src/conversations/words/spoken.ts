@@ -269,6 +269,10 @@ export type Spoken = {
   newsExpired: Numbered
   newsDeclined: Numbered
   newsPaidLate: { number: number; total: string }
+  newsShipped: Numbered
+  newsCompleted: Numbered
+  newsCalledOff: Numbered
+  newsRefunded: { number: number; total: string }
   // What the company has switched off
   offSearch: Nothing
   offRecommendations: Nothing

@@ -18,6 +18,10 @@ export const english: StarterWords = {
   order_shipped: { body: 'Order {{number}} from {{shop}} has left and is on its way to you.', buttons: ['Where is my order'] },
   order_completed: { body: 'Order {{number}} from {{shop}} has been delivered. If something is not right, tell us here.', buttons: ['Talk to a person'] },
   order_refunded: { body: 'The shop {{shop}} returned your money for order {{number}}: {{total}}. It reaches you within a few days.', buttons: ['My order'] },
+  order_called_off: {
+    body: 'Order {{number}} at {{shop}} was called off by the shop; nothing was charged. Your cart is as you left it.',
+    buttons: ['My cart', 'Talk to a person'],
+  },
   cart_reminder: {
     body: 'Your cart at {{shop}} is still there: {{items}}, {{total}} in all. Would you like to finish your order?',
     footer: 'Reply STOP to get no more reminders',

@@ -18,6 +18,10 @@ export const spanish: StarterWords = {
   order_shipped: { body: 'El pedido {{number}} de {{shop}} salió y está en camino.', buttons: ['Dónde está mi pedido'] },
   order_completed: { body: 'El pedido {{number}} de {{shop}} fue entregado. Si algo no está bien, cuéntanos aquí.', buttons: ['Hablar con alguien'] },
   order_refunded: { body: 'La tienda {{shop}} devolvió el dinero del pedido {{number}}: {{total}}. Llega en unos días.', buttons: ['Mi pedido'] },
+  order_called_off: {
+    body: 'La tienda {{shop}} canceló el pedido {{number}}; no se cobró nada. Tu carrito sigue como lo dejaste.',
+    buttons: ['Mi carrito', 'Hablar con alguien'],
+  },
   cart_reminder: {
     body: 'Tu carrito en {{shop}} sigue aquí: {{items}}, {{total}} en total. ¿Quieres terminar tu pedido?',
     footer: 'Responde STOP para no recibir recordatorios',

@@ -18,6 +18,10 @@ export const portuguese: StarterWords = {
   order_shipped: { body: 'O pedido {{number}} da {{shop}} saiu e está a caminho.', buttons: ['Cadê meu pedido'] },
   order_completed: { body: 'O pedido {{number}} da {{shop}} foi entregue. Se algo não estiver certo, conte para a gente aqui.', buttons: ['Falar com alguém'] },
   order_refunded: { body: 'A loja {{shop}} devolveu o dinheiro do pedido {{number}}: {{total}}. O valor chega em alguns dias.', buttons: ['Meu pedido'] },
+  order_called_off: {
+    body: 'A loja {{shop}} cancelou o pedido {{number}}; nada foi cobrado. Seu carrinho continua como você deixou.',
+    buttons: ['Meu carrinho', 'Falar com alguém'],
+  },
   cart_reminder: {
     body: 'Seu carrinho na {{shop}} continua aqui: {{items}}, {{total}} no total. Quer finalizar seu pedido?',
     footer: 'Responda PARAR para não receber lembretes',

@@ -29,6 +29,7 @@ export const tapsOf: Readonly<Record<TemplateUse, readonly string[]>> = {
   order_shipped: ['status'],
   order_completed: ['person'],
   order_refunded: ['status'],
+  order_called_off: ['cart', 'person'],
   cart_reminder: ['checkout', 'stop'],
   cart_coupon: ['checkout', 'stop'],
 }

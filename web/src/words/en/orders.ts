@@ -37,5 +37,25 @@ export const orders = {
   expired: 'The shopper did not pay in time. The goods are for sale again, and the cart was kept.',
   canceled: 'This order was canceled and needs nothing more.',
   refunded: 'The money went back to the shopper.',
+  steps: {
+    ship: {
+      action: 'Mark as shipped',
+      title: (number: number) => `Is order ${number} on its way?`,
+      meaning: 'The shopper is told on WhatsApp that it is on its way.',
+    },
+    complete: {
+      action: 'Mark as completed',
+      title: (number: number) => `Is order ${number} delivered?`,
+      meaning: 'The shopper is told on WhatsApp that it was delivered.',
+    },
+    cancel: {
+      action: 'Cancel the order',
+      title: (number: number) => `Cancel order ${number}?`,
+      meaning: 'Its payment link closes, the goods are for sale again, and the shopper is told on WhatsApp. This cannot be undone.',
+    },
+  },
+  moved: 'The order changed in the meantime. Close this and look again.',
+  refundElsewhere: 'To return the money, refund the payment at your payment provider; the order follows by itself and the shopper is told.',
+  exportCsv: 'Export as CSV',
   noName: 'Shopper without a name',
 }

@@ -45,5 +45,25 @@ export const orders: Words['orders'] = {
   expired: 'El cliente no pagó a tiempo. Los artículos vuelven a estar a la venta y el carrito se guardó.',
   canceled: 'Este pedido se canceló y no necesita nada más.',
   refunded: 'El dinero volvió al cliente.',
+  steps: {
+    ship: {
+      action: 'Marcar como enviado',
+      title: (number) => `¿Está en camino el pedido ${number}?`,
+      meaning: 'Se avisa al cliente por WhatsApp de que está en camino.',
+    },
+    complete: {
+      action: 'Marcar como completado',
+      title: (number) => `¿Se entregó el pedido ${number}?`,
+      meaning: 'Se avisa al cliente por WhatsApp de que fue entregado.',
+    },
+    cancel: {
+      action: 'Cancelar el pedido',
+      title: (number) => `¿Cancelar el pedido ${number}?`,
+      meaning: 'Su enlace de pago se cierra, los productos vuelven a la venta y se avisa al cliente por WhatsApp. No se puede deshacer.',
+    },
+  },
+  moved: 'El pedido cambió entretanto. Cierra y vuelve a mirar.',
+  refundElsewhere: 'Para devolver el dinero, reembolsa el pago en tu proveedor de pagos; el pedido lo sigue solo y se avisa al cliente.',
+  exportCsv: 'Exportar como CSV',
   noName: 'Cliente sin nombre',
 }

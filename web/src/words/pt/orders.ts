@@ -38,5 +38,25 @@ export const orders: Words['orders'] = {
   expired: 'O cliente não pagou a tempo. Os produtos voltaram à venda, e o carrinho foi mantido.',
   canceled: 'Este pedido foi cancelado e não precisa de mais nada.',
   refunded: 'O dinheiro voltou para o cliente.',
+  steps: {
+    ship: {
+      action: 'Marcar como enviado',
+      title: (number) => `O pedido ${number} está a caminho?`,
+      meaning: 'O cliente é avisado no WhatsApp de que está a caminho.',
+    },
+    complete: {
+      action: 'Marcar como concluído',
+      title: (number) => `O pedido ${number} foi entregue?`,
+      meaning: 'O cliente é avisado no WhatsApp de que foi entregue.',
+    },
+    cancel: {
+      action: 'Cancelar o pedido',
+      title: (number) => `Cancelar o pedido ${number}?`,
+      meaning: 'O link de pagamento se fecha, os produtos voltam à venda e o cliente é avisado no WhatsApp. Não dá para desfazer.',
+    },
+  },
+  moved: 'O pedido mudou nesse meio-tempo. Feche e veja de novo.',
+  refundElsewhere: 'Para devolver o dinheiro, reembolse o pagamento no seu provedor de pagamentos; o pedido acompanha sozinho e o cliente é avisado.',
+  exportCsv: 'Exportar como CSV',
   noName: 'Cliente sem nome',
 }
