@@ -1685,7 +1685,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Products like this one */
+        /** Products like this one; counts as a look at it, of the same shopper once in half an hour */
         get: operations["getProductsByProductIdSimilar"];
         put?: never;
         post?: never;
@@ -10213,6 +10213,8 @@ export interface operations {
             query?: {
                 /** @description At most so many */
                 limit?: number;
+                /** @description Who looks at the product */
+                user_id?: string;
             };
             header?: {
                 /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
@@ -10226,7 +10228,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Products like this one */
+            /** @description Products like this one; counts as a look at it, of the same shopper once in half an hour */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -10369,7 +10371,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused with `not_found`, `product_not_found` */
+            /** @description Refused with `customer_not_found`, `not_found`, `product_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10377,16 +10379,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/problems/not_found",
+                     *       "type": "/problems/customer_not_found",
                      *       "status": 404,
-                     *       "code": "not_found",
-                     *       "title": "Not found",
+                     *       "code": "customer_not_found",
+                     *       "title": "Customer not found",
                      *       "request_id": "7f0c9c39-1f5b-4d1a-9f0e-2b8f6f0f5a11"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_found" | "product_not_found";
+                        code?: "customer_not_found" | "not_found" | "product_not_found";
                     };
                 };
             };

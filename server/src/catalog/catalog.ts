@@ -8,6 +8,7 @@ import * as queries from './queries.ts'
 import { inVariantOrder } from './variants.ts'
 
 export { importProducts } from './importing.ts'
+export { recordLook } from './looking.ts'
 export { saveProducts } from './saving.ts'
 export { seedCatalog } from './seeding.ts'
 export { heldBy, holdStock, keepHeld, releaseStock } from './stock.ts'

@@ -61,6 +61,7 @@ export const searchInput = z.object({
 })
 export const catalogInput = z.object({ category, cursor, limit: queryLimit })
 export const limitInput = z.object({ limit: queryLimit })
+export const similarInput = limitInput.extend({ user_id: userId.optional().meta({ description: 'Who looks at the product' }) })
 export const addInput = z.object({
   user_id: userId,
   product_id: productId,

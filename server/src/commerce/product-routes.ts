@@ -1,5 +1,5 @@
 import { viewCart } from '../carts/carts.ts'
-import { getProduct, listProducts } from '../catalog/catalog.ts'
+import { getProduct, listProducts, recordLook } from '../catalog/catalog.ts'
 import type { Render } from '../conversations/contract.ts'
 import { bubbles } from '../conversations/conversations.ts'
 import { inCompany } from '../platform/db.ts'
@@ -12,7 +12,7 @@ import type { Found } from '../search/contract.ts'
 import { categoriesOf } from './categories.ts'
 import { catalogAnswer, recommendationsAnswer, searchAnswer, similarAnswer } from './contract.ts'
 import { findProducts } from './finding.ts'
-import { catalogInput, limitInput, productPath, searchInput, shopperPath } from './input.ts'
+import { catalogInput, limitInput, productPath, searchInput, shopperPath, similarInput } from './input.ts'
 import { productJson, understoodJson } from './json.ts'
 import { findShopper, type Speaking, speakTo } from './shopper.ts'
 
@@ -71,13 +71,19 @@ export const productRoutes = ({ db, publicUrl, render }: CommerceDeps) =>
     )
     .get(
       '/products/:product_id/similar',
-      described('Products like this one', similarAnswer, ['product_not_found']),
+      described('Products like this one; counts as a look at it, of the same shopper once in half an hour', similarAnswer, [
+        'product_not_found',
+        'customer_not_found',
+      ]),
       valid('param', productPath),
-      valid('query', limitInput),
+      valid('query', similarInput),
       async (c) => {
         const answer = await inCompany(db, c.get('companyId'), async (tx) => {
           const product = await getProduct(tx, c.req.valid('param').product_id)
-          const found = await similar(tx, product.id, { limit: c.req.valid('query').limit })
+          const { limit, user_id } = c.req.valid('query')
+          const found = await similar(tx, product.id, { limit })
+          const shopper = user_id === undefined ? undefined : await findShopper(tx, user_id)
+          if (c.req.method === 'GET') await recordLook(tx, product.id, shopper?.id ?? null)
           const speaking = await speakTo(tx, { publicUrl })
           return { products: found.map((one) => recommendedJson(one, speaking)), message: render(bubbles.similar(product, found, speaking.voice)) }
         })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { openCommerce, publicUrl } from '../../../testing/commerce.ts'
 import type { Shop } from '../../../testing/shop.ts'
+import { clock, minutes } from '../platform/clock.ts'
 import { record } from '../platform/events.ts'
 import { catalogAnswer, recommendationsAnswer, searchAnswer, similarAnswer } from './contract.ts'
 
@@ -205,6 +206,24 @@ test('similar products are alike, never the product itself', async () => {
   expect(answer.products[0]).toMatchObject({ retailer_id: 'shirt-red', reason: 'similar to Harbor shirt' })
   expect(answer.products.map(({ id }) => id)).not.toContain(ids['shirt-blue'])
   expect(rowsOf(answer.message)).toEqual(answer.products.map(({ id }) => `show:${id}`))
+})
+
+test('asking what is like a product is a look at it, the same shopper’s once in half an hour, and one that is refused is none', async () => {
+  const { admin, ids, shop } = await stocked()
+  const path = `/products/${ids['shirt-blue']}/similar`
+  const looks = async () => (await shop.happened()).filter((type) => type === 'product.viewed').length
+  await admin('GET', path)
+  await admin('HEAD', path)
+  expect(await looks()).toBe(1)
+  const ana = await shop.shopper()
+  await Promise.all(Array.from({ length: 4 }, () => admin('GET', `${path}?user_id=${ana}`)))
+  expect(await looks()).toBe(2)
+  clock.advance(minutes(31))
+  const later = await commerce.signIn('tenant_admin', shop)
+  await later('GET', `${path}?user_id=${ana}`)
+  expect(await looks()).toBe(3)
+  await later('GET', `${path}?user_id=${crypto.randomUUID()}`)
+  expect(await looks()).toBe(3)
 })
 
 const refused = async (shop: Shop, method: string, path: string, body?: unknown) => {
