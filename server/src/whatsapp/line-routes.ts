@@ -4,7 +4,7 @@ import { asPlatform } from '../platform/db.ts'
 import { createApp, requireRole } from '../platform/http.ts'
 import { valid } from '../platform/valid.ts'
 import { lineInput, signupInput } from './contract.ts'
-import { checkLine, connectLine, type LineDeps, maskedLine, readLine, sendTest, signUp, subscribeLine } from './line.ts'
+import { checkLine, connectLine, type LineDeps, maskedLine, readLine, sendTest, signUp, subscribeLine, webhookOf } from './line.ts'
 import { isRouted } from './routing.ts'
 
 const test = z.strictObject({
@@ -41,6 +41,7 @@ export const platformLineRoutes = (deps: LineDeps) =>
       }))
       const routed = await Promise.all(lines.map((line) => isRouted(deps, line)))
       return c.json({
+        webhookUrl: webhookOf(deps),
         lines: lines.map((line, index) => ({
           companyId: line.companyId,
           companyStatus: line.companyStatus,

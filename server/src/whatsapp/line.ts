@@ -17,7 +17,8 @@ import { findTest, keepFindings, lastErrors, lastHeard, queueOf, readFindings, w
 export type LineDeps = Deps & { graph: Graph; app?: { id: string; secret: string } | undefined }
 type Door = { companyId: string; actor: Actor }
 
-const webhookOf = ({ publicUrl }: Pick<Deps, 'publicUrl'>): string => `${publicUrl}/webhooks/whatsapp`
+/** Where WhatsApp's events have to come. */
+export const webhookOf = ({ publicUrl }: Pick<Deps, 'publicUrl'>): string => `${publicUrl}/webhooks/whatsapp`
 
 /** The end of a secret, long ones only: enough to tell two apart, not to use one. */
 const masked = (secret: string): string => (secret.length >= 12 ? `••••${secret.slice(-4)}` : '••••')

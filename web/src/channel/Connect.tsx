@@ -7,25 +7,31 @@ import { useWords } from '../words/useWords.ts'
 import { connectLine, type LineShown } from './queries.ts'
 import { newVerifyToken } from './reading.ts'
 
-type Props = { shown: LineShown; opened: boolean; close: () => void }
+type Props = {
+  shown: Pick<LineShown, 'line' | 'webhookUrl'>
+  opened: boolean
+  close: () => void
+  /** Connects another company than the one whose panel this is. */
+  connect?: typeof connectLine
+}
 
 const digits = { inputMode: 'numeric', pattern: '\\s*[0-9]{5,25}\\s*', dir: 'ltr', required: true } as const
 
 /** Connects a number with what Meta shows of it; a number that is connected already gets new secrets. */
-export function Connect({ shown, opened, close }: Props) {
+export function Connect({ shown, opened, close, connect = connectLine }: Props) {
   const { channel: words, forms } = useWords()
   return (
     <Modal opened={opened} onClose={close} size="lg" title={shown.line ? words.change : words.connect} closeButtonProps={{ 'aria-label': forms.cancel }}>
-      <Form shown={shown} close={close} />
+      <Form shown={shown} close={close} connect={connect} />
     </Modal>
   )
 }
 
-function Form({ shown: { line, webhookUrl }, close }: Pick<Props, 'shown' | 'close'>) {
+function Form({ shown: { line, webhookUrl }, close, connect }: Required<Omit<Props, 'opened'>>) {
   const { channel: words } = useWords()
   const [proposed] = useState(newVerifyToken)
   const [isNewToken, setNewToken] = useState(!line)
-  const connecting = useMutation({ mutationFn: connectLine })
+  const connecting = useMutation({ mutationFn: connect })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     connecting.mutate(lineIn(new FormData(event.currentTarget)))

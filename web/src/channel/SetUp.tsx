@@ -1,19 +1,11 @@
 import { Badge, Card, Divider, Group, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX, IconClock } from '@tabler/icons-react'
 import { Fragment, useId } from 'react'
 import { When } from '../platform/When.tsx'
 import { useSpeech } from '../words/useWords.ts'
+import { marks } from './marks.ts'
 import type { LineShown } from './queries.ts'
 import { allSteps, nextStep, type Standing } from './reading.ts'
 import { StepAction } from './StepAction.tsx'
-
-const marks = {
-  done: { Icon: IconCircleCheck, colour: 'teal' },
-  warning: { Icon: IconAlertTriangle, colour: 'amber' },
-  failed: { Icon: IconCircleX, colour: 'red' },
-  waiting: { Icon: IconClock, colour: 'gray' },
-  unknown: { Icon: IconCircleDashed, colour: 'gray' },
-} as const
 
 type Props = { shown: LineShown; connect: () => void }
 

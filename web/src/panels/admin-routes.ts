@@ -4,11 +4,9 @@ import { cartRoute, cartsRoute } from '../carts/routes.ts'
 import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
-import { type Span, spans } from '../statistics/queries.ts'
+import { readSpan } from '../statistics/queries.ts'
 import { panels } from './panels.ts'
 import { company, only, root, shopPanel } from './root-route.ts'
-
-const readSpan = ({ days }: Record<string, unknown>): { days?: Span } => (spans.some((span) => span === days) ? { days: days as Span } : {})
 
 const pages = [ordersRoute, orderRoute, conversationsRoute, threadRoute].map(({ component }) => component)
 

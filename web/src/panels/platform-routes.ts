@@ -1,7 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { companiesQuery } from '../companies/queries.ts'
+import { linesQuery } from '../numbers/queries.ts'
 import { queryClient } from '../platform/queries.ts'
 import { ratesQuery } from '../rates/queries.ts'
+import { readSpan } from '../statistics/queries.ts'
+import { openAlertsQuery } from '../watch/queries.ts'
 import { panels } from './panels.ts'
 import { only, root } from './root-route.ts'
 
@@ -21,6 +24,20 @@ export const platformRoutes = platform.addChildren([
     path: '/',
     loader: () => void queryClient.prefetchQuery(companiesQuery),
     component: lazyRouteComponent(() => import('../companies/CompaniesPage.tsx'), 'CompaniesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => platform,
+    path: 'numbers',
+    validateSearch: readSought,
+    loader: () => void queryClient.prefetchQuery(linesQuery),
+    component: lazyRouteComponent(() => import('../numbers/NumbersPage.tsx'), 'NumbersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => platform,
+    path: 'watch',
+    validateSearch: readSpan,
+    loader: () => void queryClient.prefetchInfiniteQuery(openAlertsQuery),
+    component: lazyRouteComponent(() => import('../watch/WatchPage.tsx'), 'WatchPage'),
   }),
   createRoute({
     getParentRoute: () => platform,

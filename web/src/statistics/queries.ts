@@ -6,6 +6,9 @@ import { dayOf } from '../platform/writing.ts'
 export const spans = [7, 28, 90] as const
 export type Span = (typeof spans)[number]
 
+/** How many days to look back on, from the address. */
+export const readSpan = ({ days }: Record<string, unknown>): { days?: Span } => (spans.some((span) => span === days) ? { days: days as Span } : {})
+
 export type Stats = InferResponseType<(typeof api)['whatsapp-commerce']['stats']['$get']>
 
 const day = 24 * 60 * 60 * 1000

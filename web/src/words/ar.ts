@@ -6,6 +6,7 @@ import { companies } from './ar/companies.ts'
 import { connections } from './ar/connections.ts'
 import { conversations } from './ar/conversations.ts'
 import { forms } from './ar/forms.ts'
+import { numbers } from './ar/numbers.ts'
 import { orders } from './ar/orders.ts'
 import { overview } from './ar/overview.ts'
 import { rates } from './ar/rates.ts'
@@ -16,6 +17,7 @@ import { shell } from './ar/shell.ts'
 import { signIn } from './ar/sign-in.ts'
 import { statistics } from './ar/statistics.ts'
 import { trouble } from './ar/trouble.ts'
+import { watch } from './ar/watch.ts'
 import type { Words } from './languages.ts'
 
 export const ar: Words = {
@@ -27,6 +29,7 @@ export const ar: Words = {
   connections,
   conversations,
   forms,
+  numbers,
   orders,
   overview,
   rates,
@@ -37,4 +40,5 @@ export const ar: Words = {
   signIn,
   statistics,
   trouble,
+  watch,
 }

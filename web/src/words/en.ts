@@ -6,6 +6,7 @@ import { companies } from './en/companies.ts'
 import { connections } from './en/connections.ts'
 import { conversations } from './en/conversations.ts'
 import { forms } from './en/forms.ts'
+import { numbers } from './en/numbers.ts'
 import { orders } from './en/orders.ts'
 import { overview } from './en/overview.ts'
 import { rates } from './en/rates.ts'
@@ -16,6 +17,7 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { statistics } from './en/statistics.ts'
 import { trouble } from './en/trouble.ts'
+import { watch } from './en/watch.ts'
 
 export const en = {
   alerts,
@@ -26,6 +28,7 @@ export const en = {
   connections,
   conversations,
   forms,
+  numbers,
   orders,
   overview,
   rates,
@@ -36,4 +39,5 @@ export const en = {
   signIn,
   statistics,
   trouble,
+  watch,
 }

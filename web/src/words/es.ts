@@ -6,6 +6,7 @@ import { companies } from './es/companies.ts'
 import { connections } from './es/connections.ts'
 import { conversations } from './es/conversations.ts'
 import { forms } from './es/forms.ts'
+import { numbers } from './es/numbers.ts'
 import { orders } from './es/orders.ts'
 import { overview } from './es/overview.ts'
 import { rates } from './es/rates.ts'
@@ -16,6 +17,7 @@ import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
 import { statistics } from './es/statistics.ts'
 import { trouble } from './es/trouble.ts'
+import { watch } from './es/watch.ts'
 import type { Words } from './languages.ts'
 
 export const es: Words = {
@@ -27,6 +29,7 @@ export const es: Words = {
   connections,
   conversations,
   forms,
+  numbers,
   orders,
   overview,
   rates,
@@ -37,4 +40,5 @@ export const es: Words = {
   signIn,
   statistics,
   trouble,
+  watch,
 }

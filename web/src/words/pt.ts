@@ -7,6 +7,7 @@ import { companies } from './pt/companies.ts'
 import { connections } from './pt/connections.ts'
 import { conversations } from './pt/conversations.ts'
 import { forms } from './pt/forms.ts'
+import { numbers } from './pt/numbers.ts'
 import { orders } from './pt/orders.ts'
 import { overview } from './pt/overview.ts'
 import { rates } from './pt/rates.ts'
@@ -17,6 +18,7 @@ import { shell } from './pt/shell.ts'
 import { signIn } from './pt/sign-in.ts'
 import { statistics } from './pt/statistics.ts'
 import { trouble } from './pt/trouble.ts'
+import { watch } from './pt/watch.ts'
 
 export const pt: Words = {
   alerts,
@@ -27,6 +29,7 @@ export const pt: Words = {
   connections,
   conversations,
   forms,
+  numbers,
   orders,
   overview,
   rates,
@@ -37,4 +40,5 @@ export const pt: Words = {
   signIn,
   statistics,
   trouble,
+  watch,
 }

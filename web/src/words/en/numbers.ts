@@ -1,0 +1,15 @@
+export const numbers = {
+  title: 'WhatsApp numbers',
+  purpose: 'The number of each company, its secrets by their ends only, and whether WhatsApp and Souk understand each other.',
+  find: 'Find a company or number',
+  nothing: 'No company or number is called that',
+  routed: 'Events reach it',
+  lost: 'Events do not reach it',
+  lostMeaning: 'An event signed with this app secret would not come to this company alone. Put in the app secret and the ids as Meta shows them.',
+  test: 'Test now',
+  testOf: (company: string) => `Test the number of ${company} now`,
+  changeOf: (company: string) => `Number and secrets of ${company}`,
+  untested: 'Not tested yet.',
+  works: 'Works.',
+  broken: 'Does not work.',
+}
