@@ -39,7 +39,7 @@ export async function measure(args: string[]): Promise<Measured> {
 
 const notesOf = (statements: readonly Statement[]): string[] => [
   `${companies} companies with a number each, 150 shoppers each; a message of a shopper a POST, statuses in POSTs of ten. PostgreSQL commits for certain (synchronous_commit), without fsync.`,
-  'Sustained is what leaves less than a second of work behind. ack: until the webhook is answered; reply: from the webhook to the arrival at Graph. CPU in ms a turn, all that belongs to it: its ten statuses too.',
+  'No answer waits for more to be said. Sustained is what leaves less than a second of work behind. ack: until the webhook is answered; reply: from the webhook to the arrival at Graph. CPU in ms a turn, all that belongs to it: its ten statuses too.',
   'Where the time goes at the last rate (statements a turn, ms waited for a turn):',
   ...statements.slice(0, 12).map(({ text, count, milliseconds }) => `  ${count.toFixed(2)} × ${milliseconds.toFixed(1)} ms  ${text.slice(0, 110)}`),
 ]

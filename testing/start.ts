@@ -18,12 +18,12 @@ export type Started = {
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** Starts the demo on `port` over `dataDir` and waits until it serves. */
+/** Starts the demo on `port` over `dataDir` and waits until it serves. Its answers wait for nothing more to be said. */
 export async function startDemo({ port, dataDir, env = {} }: { port: number; dataDir: string; env?: Record<string, string> }): Promise<Started> {
   const began = performance.now()
   const child = spawn(process.execPath, ['server/src/demo.ts'], {
     cwd: root,
-    env: { ...process.env, SOUK_PARENT: String(process.pid), PORT: String(port), DATA_DIR: dataDir, ...env },
+    env: { ...process.env, SOUK_PARENT: String(process.pid), PORT: String(port), DATA_DIR: dataDir, ANSWER_PAUSE_MS: '0', ...env },
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))

@@ -11,7 +11,7 @@ import { clock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { openLog } from './platform/log.ts'
-import { type FullConfig, openSouk } from './souk.ts'
+import { type FullConfig, openSouk, usualPause } from './souk.ts'
 
 /** `npm start`: everything on one port, offline, with two companies to play with. */
 async function start(): Promise<void> {
@@ -20,7 +20,8 @@ async function start(): Promise<void> {
   const config = { ...read, PORT: await takePort(read) }
   const database = await openDatabase(config, { mayMove: !process.env.DATA_DIR, mayWait: true })
   const url = `http://localhost:${config.PORT}`
-  const full: FullConfig = { PUBLIC_URL: url, GRAPH_API_URL: `${url}/simulator/graph`, ...readKeys(database.folder), ...config }
+  const usual = { PUBLIC_URL: url, GRAPH_API_URL: `${url}/simulator/graph`, ANSWER_PAUSE_MS: usualPause }
+  const full: FullConfig = { ...usual, ...readKeys(database.folder), ...config }
   const log = openLog({ level: full.LOG_LEVEL, readable: true })
 
   // Souk and the simulator are each other's far side; they meet without the network.

@@ -24,7 +24,10 @@ import { measure, startWorker, type Worker, workerChecks } from './worker.ts'
 /** How long a stop waits for what is under way. */
 const longestDrain = seconds(9)
 
-/** Settings with everything filled in that a running Souk needs. */
+/** How long the answer to a fragment usually waits for more of it, where no setting says otherwise, in milliseconds. */
+export const usualPause = 900
+
+/** Settings with everything filled in that a running Souk needs; without `ANSWER_PAUSE_MS` answers wait for nothing more to be said. */
 export type FullConfig = Config & Required<Pick<Config, 'PUBLIC_URL' | 'JWT_SECRET' | 'ENCRYPTION_KEY' | 'GRAPH_API_URL'>>
 
 /** A running Souk: what listens is the caller's business. */
@@ -65,7 +68,14 @@ export async function openSouk({ config, database: { pool, embedded }, log, fetc
   const graph: Graph = { fetch, url: config.GRAPH_API_URL, version: config.GRAPH_API_VERSION }
   const jobs: Jobs | undefined = parts.worker ? await startJobs({ pool, embedded, log }) : undefined
   const worker = parts.worker
-    ? await startWorker({ ...deps, graph, jobs, post: openPost(production ? {} : { mayReach: () => true, plain: true }), width: embedded ? 4 : 8 })
+    ? await startWorker({
+        ...deps,
+        graph,
+        jobs,
+        post: openPost(production ? {} : { mayReach: () => true, plain: true }),
+        width: embedded ? 4 : 8,
+        pause: config.ANSWER_PAUSE_MS ?? 0,
+      })
     : undefined
   return {
     deps,

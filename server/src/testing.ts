@@ -15,7 +15,10 @@ import { openSouk, type Souk } from './souk.ts'
 const publicUrl = 'https://souk.test'
 const appSecret = 'test-app-secret'
 
-/** A whole Souk for one test file: a PostgreSQL database of its own, api and worker in this process, the simulator as WhatsApp. */
+/**
+ * A whole Souk for one test file: a PostgreSQL database of its own, api and worker in this process, the simulator as WhatsApp. Its answers
+ * wait for nothing more to be said, unless `pause` says for how many milliseconds.
+ */
 export type TestSouk = Souk & { simulator: Simulator; pool: pg.Pool; openCompany(options?: CompanyOptions): Promise<TestCompany> }
 export type CompanyOptions = { language?: string; country?: string; currency?: string; products?: ProductInput[] }
 export type TestCompany = {
@@ -28,7 +31,7 @@ export type TestCompany = {
   panel: Panel
 }
 
-export async function openTestSouk(): Promise<TestSouk> {
+export async function openTestSouk({ pause }: { pause?: number } = {}): Promise<TestSouk> {
   const { pool } = await openTestDatabase()
   const lines: ReturnType<Parameters<typeof openSimulator>[0]['lines']> = []
   const opened = Promise.withResolvers<Simulator>()
@@ -45,6 +48,7 @@ export async function openTestSouk(): Promise<TestSouk> {
       ENCRYPTION_KEY: [Buffer.alloc(32, 7)],
       META_APP_ID: '400000000000001',
       META_APP_SECRET: 'meta-app-secret',
+      ...(pause !== undefined && { ANSWER_PAUSE_MS: pause }),
     },
     database: { pool, embedded: false },
     log: openLog({ level: process.env.TEST_LOG ?? 'silent' }),

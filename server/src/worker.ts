@@ -58,7 +58,7 @@ export async function measure(db: Db): Promise<void> {
 }
 
 /** Starts every loop and schedule there is. `width` is how many turns, and how many sends, run side by side. */
-export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?: Jobs; width: number }): Promise<Worker> {
+export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?: Jobs; width: number; pause?: number }): Promise<Worker> {
   const { db, log, bell, width, jobs, post } = deps
   const common = { log, bell, width, every: seconds(1) }
   const heart = await startHeartbeat(db, log)
@@ -72,7 +72,7 @@ export async function startWorker(deps: Deps & { graph: Graph; post: Post; jobs?
     keyOf: ({ sessionId }) => sessionId,
     work: (waiting) =>
       onTrail({ companyId: waiting.companyId }, async () => {
-        void markHeard(deps, waiting)
+        if (!waiting.isPaused) void markHeard(deps, waiting)
         const end = turnSeconds.startTimer()
         if (await answerNext(turn, waiting)) end()
       }),

@@ -9,6 +9,7 @@ import { record } from '../platform/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { getVocabulary } from '../search/search.ts'
+import { type Burst, gatherBurst, longestPause, mostPieces, type Piece, pauseFor } from './burst.ts'
 import { carryOut } from './carrying-out.ts'
 import { type Context, lastList, readContext, withList } from './context.ts'
 import type { Features, Heard, Render } from './contract.ts'
@@ -22,11 +23,22 @@ import { withOffers } from './replies/menu.ts'
 import { setAside } from './set-aside.ts'
 import { productsTapped } from './taps.ts'
 import type { Outcome, Turn } from './turn.ts'
-import { understand } from './understand.ts'
+import { type Listening, understand } from './understand.ts'
 import type { Understood } from './understand-text.ts'
 import { openVoice } from './voice.ts'
 
-export type TurnDeps = { db: Db; log: Log; bell: Bell; render: Render; publicUrl: string; production?: boolean; secrets?: Secrets; freely?: Freely }
+/** `pause`: milliseconds that the answer to a fragment usually waits for more; without it every message is answered by itself, at once. */
+export type TurnDeps = {
+  db: Db
+  log: Log
+  bell: Bell
+  render: Render
+  publicUrl: string
+  production?: boolean
+  secrets?: Secrets
+  freely?: Freely
+  pause?: number
+}
 export type Conversation = { companyId: string; sessionId: string }
 
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
@@ -52,8 +64,9 @@ export async function answerNext(deps: TurnDeps, { companyId, sessionId }: Conve
   const attempt: Attempt = {}
   try {
     const taken = await takeFreely(deps, { companyId, sessionId, attempt })
+    if (taken instanceof Date) ringAt(deps.bell, taken)
     if (taken === 'queued') deps.bell.ring('queued')
-    return taken !== 'free'
+    return taken === 'queued' || taken === 'silent'
   } catch (error) {
     const { messageId } = attempt
     if (!messageId) throw error
@@ -64,9 +77,15 @@ export async function answerNext(deps: TurnDeps, { companyId, sessionId }: Conve
   }
 }
 
-type Taken = 'free' | 'queued' | 'silent'
-/** `freeAnswer`: a language model's words for this message, null when it had none. */
-type Attempt = { messageId?: string; freeAnswer?: string | null }
+/** Answers again at that time; a process that dies before is stood in for by the next look. */
+function ringAt(bell: Bell, time: Date): void {
+  setTimeout(() => bell.ring('heard'), Math.max(0, time.getTime() - clock.now().getTime())).unref()
+}
+
+/** A date: the shopper may write more until then. */
+type Taken = 'free' | 'queued' | 'silent' | Date
+/** `freeAnswer`: a language model's words for these messages, null when it had none. */
+type Attempt = { messageId?: string; asked?: string; freeAnswer?: string | null }
 
 /** Takes the turn; where a language model is to be asked it is undone, the model is asked outside of any transaction, and it is taken again. */
 async function takeFreely(deps: TurnDeps, { companyId, sessionId, attempt }: Conversation & { attempt: Attempt }): Promise<Taken> {
@@ -75,53 +94,49 @@ async function takeFreely(deps: TurnDeps, { companyId, sessionId, attempt }: Con
     return await take()
   } catch (error) {
     if (!(error instanceof WantsFreeAnswer)) throw error
-    const asked = attempt.messageId
-    const freeAnswer = (await deps.freely?.(error.provider, error.asked)) ?? null
-    const again: Attempt = { freeAnswer, ...(asked && { messageId: asked }) }
-    return inCompany(deps.db, companyId, (tx) => takeTurn(tx, deps, { sessionId, attempt: again }))
+    attempt.freeAnswer = (await deps.freely?.(error.provider, error.asked)) ?? null
+    return take()
   }
 }
 
 async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessionId: string; attempt: Attempt }): Promise<Taken> {
   const session = await queries.lockFreeSession(tx, sessionId)
-  const waiting = session && (await queries.selectOldestWaiting(tx, sessionId))
+  const [waiting, ...later] = session ? await queries.selectOldestWaiting(tx, sessionId, mostPieces) : []
   if (!session || !waiting?.isDue) return 'free'
-  // Meanwhile another turn may have answered what the language model was asked about.
-  const freeAnswer = attempt.messageId === waiting.id ? attempt.freeAnswer : undefined
   attempt.messageId = waiting.id
   const heard = readHeard(waiting.body)
-  const outcome =
-    clock.now().getTime() - heard.at.getTime() > window ? undefined : await answer(tx, deps, { session, heard, messageId: waiting.id, freeAnswer })
+  const scene = clock.now().getTime() - heard.at.getTime() > window ? undefined : await setScene(tx, session, heard)
+  const burst = scene && (await gather(tx, deps, { session, scene, waiting: [waiting, ...later] }))
+  if (burst?.until) {
+    await queries.pauseBefore(tx, waiting.id, burst.until)
+    return burst.until
+  }
+  const outcome = burst && (await answer(tx, deps, { session, scene, burst, attempt }))
   if (!outcome) {
     await queries.settleHeard(tx, waiting.id, 'ignored')
     return 'silent'
   }
   const { context, language = session.language, mode = session.mode, reply } = outcome
-  await queries.endTurn(tx, sessionId, { context, language, mode, messageId: waiting.id, state: reply ? 'answered' : 'ignored' })
+  await queries.endTurn(tx, sessionId, { context, language, mode, messageIds: burst.ids, state: reply ? 'answered' : 'ignored' })
   if (language !== session.language) await setLanguage(tx, session.customerId, language)
   if (!reply) return 'silent'
   await queries.insertQueued(tx, { sessionId, body: deps.render(reply), answers: waiting.id })
   const milliseconds = Math.max(0, clock.now().getTime() - waiting.heardAt.getTime())
-  await record(tx, 'message.answered', session.customerId, { sessionId, messageId: waiting.id, milliseconds })
+  await record(tx, 'message.answered', session.customerId, { sessionId, messageId: waiting.id, milliseconds, messages: burst.ids.length })
   return 'queued'
 }
 
-type Answering = {
-  session: queries.Session & { features: Partial<Features> | null }
-  heard: Heard
-  messageId: string
-  freeAnswer: string | null | undefined
-}
+type Talk = queries.Session & { features: Partial<Features> | null }
+type Scene = Awaited<ReturnType<typeof setScene>>
 
-/** What a message leads to; undefined where a person answers, and it is not for the assistant. */
-async function answer(tx: Tx, deps: TurnDeps, { session, heard, messageId, freeAnswer }: Answering): Promise<Outcome | undefined> {
+/** What a message is heard in. */
+async function setScene(tx: Tx, session: Talk, heard: Heard) {
   const [company, customer, vocabulary] = [await getCompany(tx), await getCustomer(tx, session.customerId), await getVocabulary(tx)]
   const context = await lookingAt(tx, readContext(session.context), heard)
   const cart = await lockOpenCart(tx, customer.id)
-  const { question } = context
-  const understood = understand(heard, {
+  const listening: Listening = {
     ears,
-    ...(question && { question }),
+    ...(context.question && { question: context.question }),
     scene: {
       language: languageFor(session.language),
       last: context.last,
@@ -130,7 +145,34 @@ async function answer(tx: Tx, deps: TurnDeps, { session, heard, messageId, freeA
       languageCalled,
       isWord: (word) => vocabulary.has(word) || vocabulary.categories.has(word) || vocabulary.brands.has(word),
     },
-  })
+  }
+  return { company, customer, vocabulary, context, listening }
+}
+
+/** So many of the shopper's last texts show how he writes. */
+const mostWritten = 12
+
+/** What is to be answered now, or whether to wait for more of it; a person reads for himself. */
+async function gather(
+  tx: Tx,
+  { pause = 0 }: TurnDeps,
+  { session, scene, waiting: [first, ...later] }: { session: Talk; scene: Scene; waiting: [queries.Waiting, ...queries.Waiting[]] },
+): Promise<Burst> {
+  const pieceOf = ({ body, ...waiting }: queries.Waiting): Piece => ({ ...waiting, heard: readHeard(body) })
+  const [now, usual] = [clock.now(), session.mode === 'person' ? 0 : pause]
+  const pieces: [Piece, ...Piece[]] = [pieceOf(first), ...later.map(pieceOf)]
+  const burst = gatherBurst(pieces, scene.listening, { now, pause: usual && longestPause })
+  if (!burst.until) return burst
+  const own = pauseFor(await queries.selectWritten(tx, session.id, mostWritten), usual)
+  return gatherBurst(pieces, scene.listening, { now, pause: own })
+}
+
+type Answering = { session: Talk; scene: Scene; burst: Burst; attempt: Attempt }
+
+/** What a message leads to; undefined where a person answers, and it is not for the assistant. */
+async function answer(tx: Tx, deps: TurnDeps, { session, scene, burst: { heard, ids }, attempt }: Answering): Promise<Outcome | undefined> {
+  const { company, customer, vocabulary, context, listening } = scene
+  const understood = understand(heard, listening)
   const { intents, language } = session.mode === 'person' ? besidesPerson(understood) : understood
   if (intents.length === 0) return undefined
   const features = withUsual(session.features)
@@ -139,7 +181,7 @@ async function answer(tx: Tx, deps: TurnDeps, { session, heard, messageId, freeA
   const voice = openVoice(tag, company)
   const ear = ears.get(voice.language)
   if (!ear) throw new Error(`no language ${voice.language}`)
-  const about = { sessionId: session.id, heard, messageId, context, features, ...(freeAnswer !== undefined && { freeAnswer }) }
+  const about = { sessionId: session.id, heard, messageId: ids[0] ?? '', context, features, ...freeAnswerTo(attempt, ids) }
   const turn: Turn = {
     tx,
     publicUrl: deps.publicUrl,
@@ -154,6 +196,14 @@ async function answer(tx: Tx, deps: TurnDeps, { session, heard, messageId, freeA
   }
   const outcome = await carryOut(turn, { intents, heard })
   return { language: tag, ...outcome, ...(outcome.reply && { reply: withoutOff(outcome.reply, features) }) }
+}
+
+/** What the language model said, unless it was asked about other messages than these: meanwhile another turn may have answered them. */
+function freeAnswerTo(attempt: Attempt, ids: readonly string[]): Pick<Turn, 'freeAnswer'> {
+  const asked = ids.join()
+  const isSame = attempt.asked === asked
+  attempt.asked = asked
+  return isSame && attempt.freeAnswer !== undefined ? { freeAnswer: attempt.freeAnswer } : {}
 }
 
 /** The way to ask a language model, where the company has one and it is switched on. */

@@ -83,11 +83,18 @@ export async function insertAllHeard(tx: Tx, heard: readonly NewHeard[]): Promis
   return new Map(rows.map(({ id, wamid }) => [wamid, id]))
 }
 
-/** Notes on their conversations that these messages came, always in the same order, so that two deliveries never wait for one another. */
+/**
+ * Notes on their conversations that these messages came, always in the same order, so that two deliveries never wait for one another.
+ * What waits there for more is looked at again.
+ */
 export async function noteHeard(tx: Tx, messageIds: readonly string[]): Promise<void> {
   await sql`
     with came as (select session_id, count(*) as count, max(at) as at from messages where id = any(${messageIds}::uuid[]) group by session_id),
-    locked as materialized (select id from whatsapp_sessions where id in (select session_id from came) order by id for no key update)
+    locked as materialized (select id from whatsapp_sessions where id in (select session_id from came) order by id for no key update),
+    woken as (
+      update messages paused set due_at = clock_now() from locked
+      where paused.session_id = locked.id and paused.state = 'heard' and paused.is_paused and paused.due_at > clock_now()
+    )
     update whatsapp_sessions session set
       unread = unread + came.count, last_message_at = clock_now(), last_heard_at = greatest(last_heard_at, came.at)
     from came, locked where session.id = came.session_id and session.id = locked.id`.execute(tx)
@@ -121,13 +128,14 @@ export async function nothingDueBefore(tx: PlatformTx, time: Date): Promise<bool
   return late === undefined
 }
 
-/** A conversation with what was heard in it, and who answers. */
-export type Hearing = { companyId: string; sessionId: string; wamid: string; kind: string; at: Date; mode: SessionMode }
+/** A conversation with what was heard in it, and who answers. `isPaused`: it was looked at before, and waited for more. */
+export type Hearing = { companyId: string; sessionId: string; wamid: string; kind: string; at: Date; mode: SessionMode; isPaused?: boolean }
 
 /** Conversations whose oldest unanswered message is due, the longest due first. */
 export async function selectWaiting(tx: PlatformTx, limit: number): Promise<Hearing[]> {
   const { rows } = await sql<Hearing>`
-    select m.company_id, m.session_id, m.wamid, m.body #>> '{content,kind}' as kind, m.at, session.mode from messages m
+    select m.company_id, m.session_id, m.wamid, m.body #>> '{content,kind}' as kind, m.at, session.mode, m.is_paused
+    from messages m
     join whatsapp_sessions session on session.company_id = m.company_id and session.id = m.session_id
     where m.state = 'heard' and m.due_at <= clock_now() and not exists (
       select from messages earlier
@@ -166,19 +174,38 @@ export const lockFreeSession = (tx: Tx, sessionId: string): Promise<(Session & {
 export const lockSessionsOf = (tx: Tx, customerIds: readonly string[]): Promise<Session[]> =>
   tx.selectFrom('whatsappSessions').select(sessionColumns).where('customerId', 'in', customerIds).orderBy('id').forUpdate().execute()
 
-export type Waiting = { id: string; body: unknown; heardAt: Date; isDue: boolean }
+export type Waiting = { id: string; body: unknown; heardAt: Date; attempts: number; isDue: boolean }
 
-/** The oldest message of the conversation that has no answer. */
-export const selectOldestWaiting = (tx: Tx, sessionId: string): Promise<Waiting | undefined> =>
+/** The oldest messages of the conversation that have no answer. */
+export const selectOldestWaiting = (tx: Tx, sessionId: string, limit: number): Promise<Waiting[]> =>
   tx
     .selectFrom('messages')
-    .select(['id', 'body', sql<Date>`coalesce(heard_at, at)`.as('heardAt'), sql<boolean>`due_at <= clock_now()`.as('isDue')])
+    .select(['id', 'body', 'attempts', sql<Date>`coalesce(heard_at, at)`.as('heardAt'), sql<boolean>`due_at <= clock_now()`.as('isDue')])
     .where('sessionId', '=', sessionId)
     .where('state', '=', 'heard')
     .orderBy('at')
     .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(limit)
+    .execute()
+
+/** When the shopper wrote his last texts, by WhatsApp's time. */
+export async function selectWritten(tx: Tx, sessionId: string, limit: number): Promise<Date[]> {
+  const rows = await tx
+    .selectFrom('messages')
+    .select('at')
+    .where('sessionId', '=', sessionId)
+    .where('direction', '=', 'in')
+    .where(sql`body #>> '{content,kind}'`, '=', 'text')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ at }) => at)
+}
+
+/** Lets a message wait whether the shopper writes more. */
+export async function pauseBefore(tx: Tx, id: string, until: Date): Promise<void> {
+  await sql`update messages set is_paused = true, due_at = ${until} where id = ${id}`.execute(tx)
+}
 
 /** Ends a message's wait. */
 export async function settleHeard(tx: Tx, id: string, state: 'answered' | 'ignored'): Promise<void> {
@@ -233,12 +260,14 @@ export async function getIdByReference(tx: Tx, reference: string): Promise<strin
   return id
 }
 
-type Change = { context: unknown; language: string; mode: SessionMode; messageId: string; state: 'answered' | 'ignored' }
+type Change = { context: unknown; language: string; mode: SessionMode; messageIds: readonly string[]; state: 'answered' | 'ignored' }
 
-/** Keeps what a turn left behind, and ends the wait of its message. */
-export async function endTurn(tx: Tx, sessionId: string, { context, language, mode, messageId, state }: Change): Promise<void> {
+/** Keeps what a turn left behind, and ends the wait of its messages, which are joined to the first of them. */
+export async function endTurn(tx: Tx, sessionId: string, { context, language, mode, messageIds, state }: Change): Promise<void> {
   await sql`
-    with settled as (update messages set state = ${state} where id = ${messageId})
+    with settled as (
+      update messages set state = ${state}, joined = nullif(${messageIds[0]}::uuid, id) where id = any(${messageIds}::uuid[])
+    )
     update whatsapp_sessions set context = ${JSON.stringify(context)}::jsonb, language = ${language}, mode = ${mode}, last_message_at = clock_now()
     where id = ${sessionId}`.execute(tx)
 }

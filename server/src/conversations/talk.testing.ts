@@ -18,12 +18,13 @@ const replyIn = (body: unknown): Reply => (body as MessageBody & { reply: Reply 
 export const publicUrl = 'https://souk.test'
 
 /** What turns are made with; made anew it is another process. */
-export const openDeps = (db: Db, render: Render = keep) => ({
+export const openDeps = (db: Db, render: Render = keep, pause = 0) => ({
   db,
   log: openLog({ level: process.env.TEST_LOG ?? 'silent' }),
   bell: openBell(),
   render,
   publicUrl,
+  pause,
 })
 
 type NewShop = Partial<Pick<Company, 'language' | 'country' | 'currency' | 'timeZone' | 'name'>> & { products: ProductInput[] }

@@ -25,6 +25,7 @@ const settings = z.object({
     .regex(/^v\d{1,3}\.\d$/, 'must look like v24.0')
     .default('v24.0'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info'),
+  ANSWER_PAUSE_MS: z.coerce.number('must be milliseconds').int('must be whole milliseconds').min(0).max(2500).optional(),
   SEED_DEMO: onOff.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   META_APP_ID: z

@@ -7,7 +7,8 @@ import type { PlatformTx, Tx } from './db.ts'
  */
 export type Happenings = {
   'message.heard': { sessionId: string; messageId: string; kind: string }
-  'message.answered': { sessionId: string; messageId: string; milliseconds: number }
+  /** `messages`: so many were read as one, `messageId` the first of them, and have one answer. */
+  'message.answered': { sessionId: string; messageId: string; milliseconds: number; messages?: number }
   /** Could not be answered, after the last try. */
   'message.set_aside': { sessionId: string; messageId: string }
   'message.sent': MessageStep

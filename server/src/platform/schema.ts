@@ -268,6 +268,8 @@ export interface Messages {
   heardAt: ColumnType<Date, Date | string, Date | string> | null
   held: Json | null
   id: Generated<string>
+  isPaused: Generated<boolean>
+  joined: string | null
   pricing: Json | null
   purpose: Generated<MessagePurpose>
   reference: string | null
