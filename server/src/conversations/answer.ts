@@ -26,6 +26,7 @@ import type { Outcome, Turn } from './turn.ts'
 import { type Listening, understand } from './understand.ts'
 import type { Understood } from './understand-text.ts'
 import { openVoice } from './voice.ts'
+import * as line from './waiting.ts'
 
 /** `pause`: milliseconds that the answer to a fragment usually waits for more; without it every message is answered by itself, at once. */
 export type TurnDeps = {
@@ -42,14 +43,13 @@ export type TurnDeps = {
 export type Conversation = { companyId: string; sessionId: string }
 
 /** Conversations in which a shopper waits for an answer that is due, the longest waiting first. */
-export const findWaiting = (tx: PlatformTx, limit: number): Promise<queries.Hearing[]> => queries.selectWaiting(tx, limit)
+export const findWaiting = (tx: PlatformTx, limit: number): Promise<line.Hearing[]> => line.selectWaiting(tx, limit)
 
 /** When the next message that waits, to be answered or to be sent, is due, in whichever company. */
-export const nextMessageDue = (tx: PlatformTx, after: Date): Promise<Date | undefined> => queries.selectNextDue(tx, after)
+export const nextMessageDue = (tx: PlatformTx, after: Date): Promise<Date | undefined> => line.selectNextDue(tx, after)
 
 /** Whether no message has been due for longer than `milliseconds`: somebody answers, and keeps up. */
-export const isKeepingUp = (tx: PlatformTx, milliseconds: number): Promise<boolean> =>
-  queries.nothingDueBefore(tx, new Date(clock.now().getTime() - milliseconds))
+export const isKeepingUp = (tx: PlatformTx, milliseconds: number): Promise<boolean> => line.nothingDueBefore(tx, new Date(clock.now().getTime() - milliseconds))
 
 /** How long after a shopper's message free-form answers may be sent (Cloud API: customer service windows). */
 const window = hours(24)
@@ -101,14 +101,14 @@ async function takeFreely(deps: TurnDeps, { companyId, sessionId, attempt }: Con
 
 async function takeTurn(tx: Tx, deps: TurnDeps, { sessionId, attempt }: { sessionId: string; attempt: Attempt }): Promise<Taken> {
   const session = await queries.lockFreeSession(tx, sessionId)
-  const [waiting, ...later] = session ? await queries.selectOldestWaiting(tx, sessionId, mostPieces) : []
+  const [waiting, ...later] = session ? await line.selectOldestWaiting(tx, sessionId, mostPieces) : []
   if (!session || !waiting?.isDue) return 'free'
   attempt.messageId = waiting.id
   const heard = readHeard(waiting.body)
   const scene = clock.now().getTime() - heard.at.getTime() > window ? undefined : await setScene(tx, session, heard)
   const burst = scene && (await gather(tx, deps, { session, scene, waiting: [waiting, ...later] }))
   if (burst?.until) {
-    await queries.pauseBefore(tx, waiting.id, burst.until)
+    await line.pauseBefore(tx, waiting.id, burst.until)
     return burst.until
   }
   const outcome = burst && (await answer(tx, deps, { session, scene, burst, attempt }))
@@ -156,14 +156,14 @@ const mostWritten = 12
 async function gather(
   tx: Tx,
   { pause = 0 }: TurnDeps,
-  { session, scene, waiting: [first, ...later] }: { session: Talk; scene: Scene; waiting: [queries.Waiting, ...queries.Waiting[]] },
+  { session, scene, waiting: [first, ...later] }: { session: Talk; scene: Scene; waiting: [line.Waiting, ...line.Waiting[]] },
 ): Promise<Burst> {
-  const pieceOf = ({ body, ...waiting }: queries.Waiting): Piece => ({ ...waiting, heard: readHeard(body) })
+  const pieceOf = ({ body, ...waiting }: line.Waiting): Piece => ({ ...waiting, heard: readHeard(body) })
   const [now, usual] = [clock.now(), session.mode === 'person' ? 0 : pause]
   const pieces: [Piece, ...Piece[]] = [pieceOf(first), ...later.map(pieceOf)]
   const burst = gatherBurst(pieces, scene.listening, { now, pause: usual && longestPause })
   if (!burst.until) return burst
-  const own = pauseFor(await queries.selectWritten(tx, session.id, mostWritten), usual)
+  const own = pauseFor(await line.selectWritten(tx, session.id, mostWritten), usual)
   return gatherBurst(pieces, scene.listening, { now, pause: own })
 }
 

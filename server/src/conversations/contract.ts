@@ -108,18 +108,28 @@ export type ListedConversation = {
   id: string
   customer: { id: string; name: string | null; phone: string | null; bsuid: string | null }
   mode: SessionMode
-  lastMessage: { text: string; direction: MessageDirection; at: Date; state: MessageState } | null
+  lastMessage: ({ text: string; direction: MessageDirection } & Shown) | null
   unread: number
   lastMessageAt: Date
   /** Until when a person may write freely (24 hours after the shopper's last message); null when he never wrote. */
   windowEndsAt: Date | null
 }
 
+/** Why a message waits, as a code and in words, and until when; `code` is WhatsApp's, where it stopped the whole line. */
+export type ListedHold = { reason: HoldReason; words: string; until: Date; code?: number | null }
+
+/** `purpose` and `held` are those of what we say; `cost` is in millionths of the currency, null while it is not known. */
+type Shown = {
+  at: Date
+  state: MessageState
+  purpose: Purpose | null
+  held: ListedHold | null
+  error: unknown
+  cost: { micros: number; currency: string } | null
+}
+
 /** A message as the panel shows it. */
-export type ListedMessage = { id: string; at: Date; state: MessageState; error: unknown } & (
-  | { direction: 'in'; body: HeardContent }
-  | { direction: 'out'; body: MessageBody }
-)
+export type ListedMessage = { id: string } & Shown & ({ direction: 'in'; body: HeardContent } | { direction: 'out'; body: MessageBody })
 
 /** A shopper's message that could not be answered, tried several times; `error` is the program's own word for why. */
 export type SetAside = { id: string; companyId: string; sessionId: string; at: Date; attempts: number; text: string; error: string | null }

@@ -19,7 +19,6 @@ export {
   settleSent,
   settleUnknown,
 } from './outgoing.ts'
-export type { Hearing } from './queries.ts'
 export { measureQueues } from './queues.ts'
 export { conversationRoutes } from './routes.ts'
 export { type Saying, say } from './saying.ts'
@@ -29,3 +28,4 @@ export { listSetAside, tryAgain } from './set-aside.ts'
 export { findStandings, lockStandings, type Standing } from './standing.ts'
 export { findUnknown, tellUnknown } from './unknown.ts'
 export { openVoice, type Voice } from './voice.ts'
+export type { Hearing } from './waiting.ts'

@@ -15,10 +15,26 @@ export type MessageRow = {
   purpose: Purpose
   held: unknown
   dueAt: Date
+  costMicros: number | null
+  costCurrency: string | null
 }
 
 const sessionColumns = ['id', 'customerId', 'mode', 'unread', 'lastMessageAt', 'lastHeardAt'] as const
-const messageColumns = ['id', 'seq', 'sessionId', 'direction', 'at', 'state', 'body', 'error', 'purpose', 'held', 'dueAt'] as const
+const messageColumns = [
+  'id',
+  'seq',
+  'sessionId',
+  'direction',
+  'at',
+  'state',
+  'body',
+  'error',
+  'purpose',
+  'held',
+  'dueAt',
+  'costMicros',
+  'costCurrency',
+] as const
 
 /** What was written in a message: a text, a caption, the title of a tapped button, or the text of a bubble of ours. */
 const words = sql<string | null>`coalesce(

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../../testing/database.ts'
 import type { Company } from '../companies/contract.ts'
 import { openBell } from '../platform/bell.ts'
+import { clock } from '../platform/clock.ts'
 import { answerErrors, createApp, type Deps } from '../platform/http.ts'
 import { openLog } from '../platform/log.ts'
 import { platformRefusals } from '../platform/refusal.ts'
 import { openSecrets } from '../platform/secrets.ts'
 import { conversationRefusals } from './contract.ts'
-import { conversationRoutes } from './conversations.ts'
+import { conversationRoutes, holdCampaigns, holdLine, resumeLine } from './conversations.ts'
 import { englishGoods } from './goods.testing.ts'
 import { openShop, openShopper, publicUrl } from './talk.testing.ts'
 
@@ -89,6 +90,34 @@ test('a conversation is shown a page at a time, each page oldest first, and is r
   expect(rest.body.messages).toMatchObject([{ direction: 'in', body: { text: 'stone mug' } }])
   expect(await panel.post(`/conversations/${conversation?.id}/read`)).toBe(204)
   expect(listed((await panel.get('/conversations')).body)).toMatchObject([{ unread: 0 }])
+})
+
+test('each message says what it is for, why it waits or failed, and what it cost; a line that rests says so', async () => {
+  const shop = await openShop(db, { products: englishGoods })
+  const [panel, ana] = [panelOf(shop), openShopper(db, shop)]
+  await ana.says('stone mug')
+  const [conversation] = listed((await panel.get('/conversations')).body)
+  const last = async () => {
+    const [listing, thread] = [await panel.get('/conversations'), await panel.get(`/conversations/${conversation?.id}`)]
+    const shown = (thread.body.messages as Record<string, unknown>[]).at(-1)
+    const { text: _, ...same } = listed(listing.body)[0]?.lastMessage ?? { text: '' }
+    expect(shown).toMatchObject(same)
+    return shown
+  }
+  const change = (values: object) => ana.inside((tx) => tx.updateTable('messages').set(values).where('direction', '=', 'out').execute())
+  expect(await last()).toMatchObject({ purpose: 'reply', state: 'queued', held: null, error: null, cost: null })
+  await ana.inside((tx) => holdLine(tx, { milliseconds: 60_000, code: 190, reason: 'The token ended' }))
+  expect(await last()).toMatchObject({ held: { reason: 'line', words: 'The token ended', code: 190, until: expect.any(String) } })
+  const until = new Date(clock.now().getTime() + 30_000)
+  await change({ dueAt: until, held: JSON.stringify({ reason: 'pair', words: 'One in six seconds', until }) })
+  expect(await last()).toMatchObject({ held: { reason: 'pair', words: 'One in six seconds', until: until.toISOString() } })
+  await change({ state: 'failed', error: JSON.stringify({ code: 131047, title: 'Too late', cause: 'window' }), costMicros: 3_400, costCurrency: 'USD' })
+  expect(await last()).toMatchObject({ held: null, error: { code: 131047, title: 'Too late', cause: 'window' }, cost: { micros: 3_400, currency: 'USD' } })
+  await change({ state: 'queued', purpose: 'campaign', dueAt: clock.now(), held: null })
+  await ana.inside((tx) => resumeLine(tx))
+  await ana.inside((tx) => holdCampaigns(tx, { until, words: 'The limit of the day' }))
+  expect(await last()).toMatchObject({ purpose: 'campaign', held: { reason: 'line', words: 'The limit of the day' } })
+  expect((await panel.get(`/conversations/${conversation?.id}`)).body.messages).toMatchObject([{ direction: 'in', purpose: null, held: null }, {}])
 })
 
 test('another company’s conversation does not exist', async () => {

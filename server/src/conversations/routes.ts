@@ -5,11 +5,12 @@ import { inCompany, type Tx } from '../platform/db.ts'
 import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { invalidInput, valid } from '../platform/valid.ts'
-import type { ConversationRefusal, ListedConversation, ListedMessage, MessageBody } from './contract.ts'
+import type { ConversationRefusal, ListedConversation, ListedMessage } from './contract.ts'
 import { erasePerson } from './erasing.ts'
-import { readHeard } from './heard.ts'
-import { type MessageRow, markRead, type Place, type SessionRow, selectLastMessages, selectListedSession, selectMessages, selectSessions } from './listing.ts'
+import { markRead, type Place, type SessionRow, selectLastMessages, selectListedSession, selectMessages, selectSessions } from './listing.ts'
 import { windowEnd } from './reported.ts'
+import { findRest } from './sending-lines.ts'
+import { asShown } from './showing.ts'
 import { textOf } from './summary.ts'
 
 export { assistantRoutes } from './assistant-routes.ts'
@@ -54,7 +55,12 @@ export const conversationRoutes = ({ db }: Deps) =>
         const found = await selectMessages(tx, id, { limit: limit + 1, ...(cursor && { before: cursor }) })
         const messages = found.slice(0, limit)
         const [conversation] = await withPeople(tx, [session])
-        return { conversation, messages: messages.toReversed().map(asShown), nextCursor: found.length > limit ? String(messages.at(-1)?.seq) : null }
+        const rest = await findRest(tx)
+        return {
+          conversation,
+          messages: messages.toReversed().map((row) => asShown(row, rest)),
+          nextCursor: found.length > limit ? String(messages.at(-1)?.seq) : null,
+        }
       })
       return c.json(thread)
     })
@@ -81,21 +87,19 @@ async function withPeople(tx: Tx, sessions: readonly SessionRow[]): Promise<List
     tx,
     sessions.map(({ id }) => id),
   )
+  const rest = await findRest(tx)
   return sessions.map(({ customerId, lastHeardAt, ...session }) => {
     const last = lastMessages.get(session.id)
     return {
       ...session,
       windowEndsAt: windowEnd(lastHeardAt),
       customer: byId.get(customerId) ?? { id: customerId, name: null, phone: null, bsuid: null },
-      lastMessage: last ? { text: textOf(asShown(last).body), direction: last.direction, at: last.at, state: last.state } : null,
+      lastMessage: last ? asLast(asShown(last, rest)) : null,
     }
   })
 }
 
-function asShown({ id, direction, at, state, body, error }: MessageRow): ListedMessage {
-  const message = { id, at, state, error }
-  return direction === 'in' ? { ...message, direction, body: readHeard(body).content } : { ...message, direction, body: body as MessageBody }
-}
+const asLast = ({ id: _, body, ...message }: ListedMessage) => ({ ...message, text: textOf(body) })
 
 const place = z.tuple([z.coerce.date(), z.guid()])
 const writeCursor = ({ lastMessageAt, id }: SessionRow): string => Buffer.from(JSON.stringify([lastMessageAt, id])).toString('base64url')

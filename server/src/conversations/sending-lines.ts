@@ -5,6 +5,19 @@ import { inMilliseconds } from './outgoing.ts'
 /** Why a line rests. */
 type Rest = { milliseconds: number; code: number | null; reason: string }
 
+/** Until when the company's line, or what it sends to many, rests, and why. */
+export type LineRest = {
+  heldUntil: Date | null
+  heldCode: number | null
+  heldReason: string | null
+  campaignsHeldUntil: Date | null
+  campaignsHeldReason: string | null
+}
+
+/** The last rest of the company's line, over or not. */
+export const findRest = (tx: Tx): Promise<LineRest | undefined> =>
+  tx.selectFrom('sendingLines').select(['heldUntil', 'heldCode', 'heldReason', 'campaignsHeldUntil', 'campaignsHeldReason']).executeTakeFirst()
+
 /** Sends nothing on the company's line for a while. The longer of two holds counts. */
 export async function holdLine(tx: Tx, { milliseconds, code, reason }: Rest): Promise<void> {
   await sql`

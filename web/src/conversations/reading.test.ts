@@ -6,7 +6,7 @@ const message = (id: string, at = '2026-11-23T12:00:00Z', state: ThreadMessage['
   id,
   at,
   state,
-  error: null,
+  ...{ purpose: 'reply', held: null, error: null, cost: null },
   direction: 'out',
   body: { type: 'text', text: { body: id } },
 })
