@@ -1,7 +1,23 @@
 export { answerNext, findWaiting, isKeepingUp, nextMessageDue } from './answer.ts'
 export * as bubbles from './bubbles.ts'
 export { type Claim, claimToSend, findToSend, type Held, type Lane } from './claiming.ts'
-export { costOf, countServiceMessages, type DailyCost, findToPrice, type Price, savePrices, selectUnpriced, sumCosts, sumDailyCosts } from './costs.ts'
+export {
+  costOf,
+  costOfConversation,
+  countServiceMessages,
+  type DailyCost,
+  findToPrice,
+  noteRateMissing,
+  type Price,
+  priceAnew,
+  savePrices,
+  selectUnpriced,
+  sumConversations,
+  sumCosts,
+  sumCostsByDay,
+  sumDailyCosts,
+  sumSaved,
+} from './costs.ts'
 export { findFeatures } from './features.ts'
 export { openAiAnswers, resealProviders } from './free-answers.ts'
 export { hear } from './hear.ts'

@@ -272,6 +272,7 @@ export interface Messages {
   joined: string | null
   pricing: Json | null
   purpose: Generated<MessagePurpose>
+  rateMissing: Generated<boolean>
   reference: string | null
   seq: Generated<number>
   sessionId: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { auditPlatform } from '../companies/companies.ts'
-import { costOf, sumCosts } from '../conversations/conversations.ts'
+import { auditPlatform, getCompany } from '../companies/companies.ts'
+import { costOf, costOfConversation, sumConversations, sumCosts, sumCostsByDay, sumSaved } from '../conversations/conversations.ts'
 import { getOrder } from '../orders/orders.ts'
 import { clock, days } from '../platform/clock.ts'
 import { asPlatform, inCompany } from '../platform/db.ts'
@@ -34,8 +34,24 @@ export const costRoutes = ({ db }: Deps) =>
   createApp()
     .get('/company/costs', valid('query', span), async (c) => {
       const { to = clock.now(), from = new Date(to.getTime() - days(30)) } = c.req.valid('query')
-      return c.json({ from, to, costs: await inCompany(db, c.get('companyId'), (tx) => sumCosts(tx, { from, to })) })
+      const sums = await inCompany(db, c.get('companyId'), async (tx) => ({
+        costs: await sumCosts(tx, { from, to }),
+        conversations: await sumConversations(tx, { from, to }),
+        saved: await sumSaved(tx, { from, to }),
+      }))
+      return c.json({ from, to, ...sums })
     })
+    .get('/company/costs/days', valid('query', span), async (c) => {
+      const { to = clock.now(), from = new Date(to.getTime() - days(30)) } = c.req.valid('query')
+      const { timeZone, sums } = await inCompany(db, c.get('companyId'), async (tx) => {
+        const { timeZone } = await getCompany(tx)
+        return { timeZone, sums: await sumCostsByDay(tx, { from, to, timeZone }) }
+      })
+      return c.json({ from, to, timeZone, days: sums })
+    })
+    .get('/conversations/:id/costs', valid('param', named), async (c) =>
+      c.json({ costs: await inCompany(db, c.get('companyId'), (tx) => costOfConversation(tx, c.req.valid('param').id)) }),
+    )
     .get('/orders/:id/costs', valid('param', named), async (c) => {
       const costs = await inCompany(db, c.get('companyId'), async (tx) => {
         const { customerId, placedAt } = await getOrder(tx, c.req.valid('param').id)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openCommerce } from '../../../testing/commerce.ts'
 import { identify } from '../customers/customers.ts'
+import { clock } from '../platform/clock.ts'
 import { priceDelivered } from './costing.ts'
 import { costOfMessage, forecast, type Rate, rateFor } from './pricing.ts'
 
@@ -86,7 +87,81 @@ test('delivered messages are priced by the card that super admins set, and shown
   expect((await admin('GET', '/api/v1/company/costs')).body.costs).toEqual([
     { purpose: 'campaign', category: 'marketing', currency: 'USD', messages: 2, micros: 120, conversations: 1 },
   ])
+  const { body: byDay } = await admin('GET', '/api/v1/company/costs/days')
+  expect(byDay.days).toEqual([{ day: clock.now().toISOString().slice(0, 10), purpose: 'campaign', currency: 'USD', messages: 2, micros: 120 }])
   expect((await admin('POST', '/api/v1/company/costs/forecast', { body: { category: 'marketing', people: { BR: 1000 } } })).body.totals).toEqual({
     USD: 60_000,
   })
+})
+
+test('a conversation costs the sum of its messages, and messages read as one save what their bubbles would have cost', async () => {
+  const souk = await openCommerce()
+  const { shop, admin } = await souk.open()
+  const theirs = await souk.open()
+  const talk = (cost: number, pieces: number) =>
+    shop.inShop(async (tx) => {
+      const { customer } = await identify(tx, { phone: `55119${Math.floor(1e7 + Math.random() * 9e7)}` })
+      const { id: sessionId } = await tx
+        .insertInto('whatsappSessions')
+        .values({ customerId: customer.id, language: 'pt' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const piece = { sessionId, direction: 'in' as const, state: 'answered' as const, body: '{}' }
+      const { id: first } = await tx.insertInto('messages').values(piece).returning('id').executeTakeFirstOrThrow()
+      for (let count = 1; count < pieces; count++)
+        await tx
+          .insertInto('messages')
+          .values({ ...piece, joined: first })
+          .execute()
+      const bubble = { sessionId, direction: 'out' as const, state: 'read' as const, body: '{}', costMicros: cost, costCurrency: 'USD' }
+      await tx
+        .insertInto('messages')
+        .values([{ ...bubble, answers: first }, bubble])
+        .execute()
+      return sessionId
+    })
+  const [one] = [await talk(30, 3), await talk(50, 1)]
+  const { body } = await admin('GET', '/api/v1/company/costs')
+  expect(body.conversations).toEqual([{ currency: 'USD', conversations: 2, micros: 160, dearest: 100 }])
+  expect(body.saved).toEqual({ messages: 2, costs: [{ currency: 'USD', messages: 2, micros: 60 }] })
+  expect((await admin('GET', `/api/v1/conversations/${one}/costs`)).body.costs).toEqual([{ currency: 'USD', messages: 2, micros: 60 }])
+  expect((await theirs.admin('GET', `/api/v1/conversations/${one}/costs`)).status).toBe(404)
+})
+
+test('a thousand messages without a rate hold up none behind them, and are priced by the next card', async () => {
+  const souk = await openCommerce()
+  const { shop } = await souk.open()
+  const root = await souk.signIn('super_admin')
+  const card = (...categories: string[]) => root('PUT', '/api/v1/platform/rates', { body: { rates: categories.map((category) => rate('BR', category, 7)) } })
+  await card('utility')
+  await shop.inShop(async (tx) => {
+    const { customer } = await identify(tx, { phone: '5511987650000' })
+    const { id } = await tx.insertInto('whatsappSessions').values({ customerId: customer.id, language: 'pt' }).returning('id').executeTakeFirstOrThrow()
+    const delivered = (category: string) => ({
+      sessionId: id,
+      direction: 'out' as const,
+      state: 'delivered' as const,
+      body: '{}',
+      pricing: JSON.stringify({ category, type: 'regular' }),
+    })
+    await tx
+      .insertInto('messages')
+      .values(Array.from({ length: 1_000 }, () => delivered('authentication')))
+      .execute()
+    await tx.insertInto('messages').values(delivered('utility')).execute()
+  })
+  const priced = async () => {
+    for (let sweep = 0; sweep < 2; sweep++) await shop.inShop(priceDelivered)
+    const rows = await shop.inShop((tx) =>
+      tx
+        .selectFrom('messages')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('costMicros', 'is not', null)
+        .execute(),
+    )
+    return Number(rows[0]?.count)
+  }
+  expect(await priced()).toBe(1)
+  await card('utility', 'authentication')
+  expect(await priced()).toBe(1_001)
 })
