@@ -1402,6 +1402,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/search/judgements */
+        get: operations["getSearchJudgements"];
+        /** PUT /api/v1/search/judgements */
+        put: operations["putSearchJudgements"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/judgements/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GET /api/v1/search/judgements/{file} */
+        get: operations["getSearchJudgementsByFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/learnings": {
         parameters: {
             query?: never;
@@ -7188,6 +7223,92 @@ export interface operations {
                 "X-Company-Id"?: components["parameters"]["company"];
             };
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearchJudgements: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSearchJudgements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "text",
+                 *       "productId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                 *       "good": true
+                 *     }
+                 */
+                "application/json": {
+                    query: string;
+                    /** Format: uuid */
+                    productId: string;
+                    good: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearchJudgementsByFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The company to act in. Needed from a super admin; anybody else leaves it out or names the own one. */
+                "X-Company-Id"?: components["parameters"]["company"];
+            };
+            path: {
+                file: "products.jsonl.gz" | "queries.csv.gz" | "labels.csv.gz";
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -517,6 +517,15 @@ export interface RequestCounts {
   taken: number
 }
 
+export interface SearchJudgements {
+  companyId: Generated<string>
+  good: boolean
+  judgedAt: Generated<ColumnType<Date, Date | string, Date | string>>
+  judgedBy: string | null
+  productId: string
+  query: string
+}
+
 export interface SearchModels {
   beganAt: Generated<ColumnType<Date, Date | string, Date | string>>
   companyId: Generated<string>
@@ -782,6 +791,7 @@ export interface Schema {
   refreshTokens: RefreshTokens
   replacedPaymentLinks: ReplacedPaymentLinks
   requestCounts: RequestCounts
+  searchJudgements: SearchJudgements
   searchModels: SearchModels
   searchSynonyms: SearchSynonyms
   searchTraits: SearchTraits

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import pino from 'pino'
 import { expect, test, vi } from 'vitest'
 import { openTestDatabase } from '../../../testing/database.ts'
 import { saveProducts } from '../catalog/catalog.ts'
-import type { ProductInput } from '../catalog/contract.ts'
+import { catalogRefusals, type ProductInput } from '../catalog/contract.ts'
 import { createCompany } from '../companies/companies.ts'
 import { identify } from '../customers/customers.ts'
 import { openBell } from '../platform/bell.ts'
@@ -33,11 +34,11 @@ async function openShop(role: UserRole = 'tenant_admin') {
   const app = createApp()
     .use(async (c, next) => {
       c.set('companyId', company.id)
-      c.set('actor', { userId: 'u', role, companyId: company.id })
+      c.set('actor', { userId: crypto.randomUUID(), role, companyId: company.id })
       await next()
     })
     .route('/', searchRoutes(deps))
-    .onError(answerErrors({ ...platformRefusals, ...searchRefusals }, log))
+    .onError(answerErrors({ ...platformRefusals, ...searchRefusals, ...catalogRefusals }, log))
   const call = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await app.request(path, {
       method,
@@ -53,6 +54,7 @@ async function openShop(role: UserRole = 'tenant_admin') {
     company,
     inShop,
     call,
+    download: async (path: string) => Buffer.from(await (await app.request(path)).arrayBuffer()),
     shopper,
     asks,
     views,
@@ -163,4 +165,30 @@ test('what shoppers take makes a bestseller, and a learning of the order is repo
   const { products } = await shop.inShop((tx) => search(tx, { text: 'lamp', limit: 5 }))
   expect(products[0]).toMatchObject({ product: { id: third?.id }, bestseller: true })
   expect((await shop.call('GET', '/search/learnings')).body).toMatchObject({ learnings: [{ version: 1, state: 'too_little', report: { lessons: 1 } }] })
+})
+
+test('what people say of finds is kept, the last word counts, and all of it is a set to measure search by', async () => {
+  const shop = await openShop()
+  const [sofa, lamp] = [await shop.asks(await shop.shopper(), 'sofa'), await shop.asks(await shop.shopper(), 'lamp')].map(([first]) => first?.id ?? '')
+  const say = (query: string, productId: string | undefined, good: boolean | null) => shop.call('PUT', '/search/judgements', { query, productId, good })
+  expect((await say('Big,  "sofa"', sofa, false)).status).toBe(204)
+  await say('big, "sofa" ', sofa, true)
+  await say('lamp', sofa, false)
+  await say('lamp', lamp, true)
+  await say('lamp', lamp, null)
+  expect((await shop.call('GET', '/search/judgements?query=BIG,%20"sofa"')).body).toEqual({ judgements: [{ productId: sofa, good: true }], total: 2 })
+  expect(await say('lamp', crypto.randomUUID(), true)).toMatchObject({ status: 404, body: { code: 'product_not_found' } })
+  expect((await say('', sofa, true)).body).toMatchObject({ code: 'invalid_input', errors: [{ path: 'query' }] })
+  const lines = async (file: string) =>
+    gunzipSync(await shop.download(`/search/judgements/${file}`))
+      .toString()
+      .trim()
+      .split('\n')
+  const [head, ...queries] = await lines('queries.csv.gz')
+  expect([head, queries.map((line) => line.slice(13))]).toEqual(['query_id,query', ['"big, ""sofa"""', '"lamp"']])
+  const ids = queries.map((line) => line.slice(0, 12))
+  expect(await lines('labels.csv.gz')).toEqual(['query_id,product_id,grade_0_to_1', `${ids[0]},${sofa},1`, `${ids[1]},${sofa},0`])
+  const products = (await lines('products.jsonl.gz')).map((line) => JSON.parse(line) as { id: string; title: string })
+  expect(products.map(({ title }) => title).sort()).toEqual(['Brass lamp', 'Corner sofa', 'Garden bench', 'Paper lamp', 'Steel lamp'])
+  expect((await shop.call('GET', '/search/judgements/passwords.txt')).status).toBe(400)
 })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { clock, days } from '../platform/clock.ts'
 import { inCompany } from '../platform/db.ts'
@@ -5,6 +6,7 @@ import { createApp, type Deps, requireRole } from '../platform/http.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { invalidInput, valid } from '../platform/valid.ts'
 import { type SearchRefusal, synonymInput, synonymState } from './contract.ts'
+import { findJudgements, judge, judgedFiles, writeJudged } from './judging.ts'
 import { deleteSynonym, selectSearchLearnings, selectSynonyms, updateSynonymState, upsertSynonym } from './queries.ts'
 import { reportSearches } from './reports.ts'
 import { suggest } from './suggesting.ts'
@@ -14,6 +16,14 @@ const limit = z.coerce.number().int().min(1).max(200).default(50)
 const period = z.object({ from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional(), limit })
 const page = z.object({ state: synonymState.optional(), cursor: z.guid().optional(), limit })
 const named = z.object({ id: z.guid().toLowerCase() })
+const query = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(200, 'must have at most 200 characters')
+  .refine((said) => said.isWellFormed() && !said.includes('\0'), 'has characters that are no text')
+const judgedQuery = z.object({ query })
+const judgement = z.strictObject({ query, productId: z.guid(), good: z.boolean().nullable() })
 const typed = z.object({ text: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(10).default(5) })
 
 /** What a company's people see and say of its search: how searches went, what things are also called, and what was learned. */
@@ -26,6 +36,19 @@ export const searchRoutes = ({ db }: Deps) =>
       const until = to ? new Date(to) : clock.now()
       const since = from ? new Date(from) : new Date(until.getTime() - days(30))
       return c.json(await inCompany(db, c.get('companyId'), (tx) => reportSearches(tx, { from: since, to: until, limit: most })))
+    })
+    .get('/search/judgements', valid('query', judgedQuery), async (c) =>
+      c.json(await inCompany(db, c.get('companyId'), (tx) => findJudgements(tx, c.req.valid('query').query))),
+    )
+    .put('/search/judgements', valid('json', judgement), async (c) => {
+      await inCompany(db, c.get('companyId'), (tx) => judge(tx, c.req.valid('json'), c.get('actor').userId))
+      return c.body(null, 204)
+    })
+    .get('/search/judgements/:file', valid('param', z.object({ file: z.enum(judgedFiles) })), (c) => {
+      const { file } = c.req.valid('param')
+      c.header('Content-Type', 'application/gzip')
+      c.header('Content-Disposition', `attachment; filename="${file}"`)
+      return c.body(Readable.toWeb(writeJudged(db, c.get('companyId'), file)) as ReadableStream)
     })
     .get('/search/learnings', async (c) => c.json({ learnings: await inCompany(db, c.get('companyId'), (tx) => selectSearchLearnings(tx, 20)) }))
     .get('/search/synonyms', valid('query', page), async (c) => {

@@ -1,4 +1,13 @@
-import { IconBrandWhatsapp, IconLayoutDashboard, IconMessages, IconReceipt, IconRobot, IconSettings, IconShoppingCart } from '@tabler/icons-react'
+import {
+  IconBrandWhatsapp,
+  IconLayoutDashboard,
+  IconMessages,
+  IconReceipt,
+  IconRobot,
+  IconSettings,
+  IconShoppingCart,
+  IconZoomQuestion,
+} from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -53,6 +62,7 @@ function useEntries(base: Shop['base']): Entry[] {
     orders,
     conversations,
     { to: `${base}/carts`, label: shell.carts, icon: IconShoppingCart },
+    { to: `${base}/discovery`, label: shell.discovery, icon: IconZoomQuestion },
     channel,
     assistant,
     { to: `${base}/settings`, label: shell.settings, icon: IconSettings },

@@ -3,6 +3,7 @@ import { assistantRoute } from '../assistant/routes.ts'
 import { cartRoute, cartsRoute } from '../carts/routes.ts'
 import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
+import { readTrial } from '../discovery/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
 import { readSpan } from '../statistics/queries.ts'
 import { panels } from './panels.ts'
@@ -20,6 +21,11 @@ const admin = createRoute({
 const orders = createRoute({ getParentRoute: () => admin, ...ordersRoute })
 const conversations = createRoute({ getParentRoute: () => admin, ...conversationsRoute })
 const carts = createRoute({ getParentRoute: () => admin, ...cartsRoute })
+const discovery = createRoute({
+  getParentRoute: () => admin,
+  path: 'discovery',
+  component: lazyRouteComponent(() => import('../discovery/DiscoveryPage.tsx'), 'DiscoveryPage'),
+})
 const settings = createRoute({
   getParentRoute: () => admin,
   path: 'settings',
@@ -48,6 +54,20 @@ export const adminRoutes = admin.addChildren([
     component: lazyRouteComponent(() => import('../recovery/RecoveryPage.tsx'), 'RecoveryPage'),
   }),
   carts.addChildren([createRoute({ getParentRoute: () => carts, ...cartRoute })]),
+  discovery.addChildren([
+    createRoute({
+      getParentRoute: () => discovery,
+      path: '/',
+      validateSearch: readTrial,
+      component: lazyRouteComponent(() => import('../discovery/Tester.tsx'), 'Tester'),
+    }),
+    createRoute({ getParentRoute: () => discovery, path: 'gaps', component: lazyRouteComponent(() => import('../discovery/Gaps.tsx'), 'Gaps') }),
+    createRoute({
+      getParentRoute: () => discovery,
+      path: 'recommendations',
+      component: lazyRouteComponent(() => import('../recommending/Recommendations.tsx'), 'Recommendations'),
+    }),
+  ]),
   settings.addChildren([
     createRoute({ getParentRoute: () => settings, path: '/', component: companyForm }),
     createRoute({ getParentRoute: () => settings, path: 'company', component: companyForm }),

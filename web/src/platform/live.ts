@@ -6,7 +6,7 @@ import { queryClient } from './queries.ts'
 const touched: Record<string, readonly string[] | undefined> = {
   message: ['conversations', 'stats', 'cart'],
   person: ['conversations'],
-  search: ['stats'],
+  search: ['stats', 'gaps'],
   product: ['stats'],
   cart: ['carts', 'cart', 'stats'],
   order: ['orders', 'stats', 'carts', 'cart'],

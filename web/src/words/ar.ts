@@ -5,11 +5,13 @@ import { channel } from './ar/channel.ts'
 import { companies } from './ar/companies.ts'
 import { connections } from './ar/connections.ts'
 import { conversations } from './ar/conversations.ts'
+import { discovery } from './ar/discovery.ts'
 import { forms } from './ar/forms.ts'
 import { numbers } from './ar/numbers.ts'
 import { orders } from './ar/orders.ts'
 import { overview } from './ar/overview.ts'
 import { rates } from './ar/rates.ts'
+import { recommending } from './ar/recommending.ts'
 import { recovery } from './ar/recovery.ts'
 import { running } from './ar/running.ts'
 import { settings } from './ar/settings.ts'
@@ -28,11 +30,13 @@ export const ar: Words = {
   companies,
   connections,
   conversations,
+  discovery,
   forms,
   numbers,
   orders,
   overview,
   rates,
+  recommending,
   recovery,
   running,
   settings,

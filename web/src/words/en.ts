@@ -5,11 +5,13 @@ import { channel } from './en/channel.ts'
 import { companies } from './en/companies.ts'
 import { connections } from './en/connections.ts'
 import { conversations } from './en/conversations.ts'
+import { discovery } from './en/discovery.ts'
 import { forms } from './en/forms.ts'
 import { numbers } from './en/numbers.ts'
 import { orders } from './en/orders.ts'
 import { overview } from './en/overview.ts'
 import { rates } from './en/rates.ts'
+import { recommending } from './en/recommending.ts'
 import { recovery } from './en/recovery.ts'
 import { running } from './en/running.ts'
 import { settings } from './en/settings.ts'
@@ -27,11 +29,13 @@ export const en = {
   companies,
   connections,
   conversations,
+  discovery,
   forms,
   numbers,
   orders,
   overview,
   rates,
+  recommending,
   recovery,
   running,
   settings,

@@ -5,11 +5,13 @@ import { channel } from './es/channel.ts'
 import { companies } from './es/companies.ts'
 import { connections } from './es/connections.ts'
 import { conversations } from './es/conversations.ts'
+import { discovery } from './es/discovery.ts'
 import { forms } from './es/forms.ts'
 import { numbers } from './es/numbers.ts'
 import { orders } from './es/orders.ts'
 import { overview } from './es/overview.ts'
 import { rates } from './es/rates.ts'
+import { recommending } from './es/recommending.ts'
 import { recovery } from './es/recovery.ts'
 import { running } from './es/running.ts'
 import { settings } from './es/settings.ts'
@@ -28,11 +30,13 @@ export const es: Words = {
   companies,
   connections,
   conversations,
+  discovery,
   forms,
   numbers,
   orders,
   overview,
   rates,
+  recommending,
   recovery,
   running,
   settings,

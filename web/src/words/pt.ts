@@ -6,11 +6,13 @@ import { channel } from './pt/channel.ts'
 import { companies } from './pt/companies.ts'
 import { connections } from './pt/connections.ts'
 import { conversations } from './pt/conversations.ts'
+import { discovery } from './pt/discovery.ts'
 import { forms } from './pt/forms.ts'
 import { numbers } from './pt/numbers.ts'
 import { orders } from './pt/orders.ts'
 import { overview } from './pt/overview.ts'
 import { rates } from './pt/rates.ts'
+import { recommending } from './pt/recommending.ts'
 import { recovery } from './pt/recovery.ts'
 import { running } from './pt/running.ts'
 import { settings } from './pt/settings.ts'
@@ -28,11 +30,13 @@ export const pt: Words = {
   companies,
   connections,
   conversations,
+  discovery,
   forms,
   numbers,
   orders,
   overview,
   rates,
+  recommending,
   recovery,
   running,
   settings,
