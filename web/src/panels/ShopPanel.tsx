@@ -1,12 +1,12 @@
 import {
-  IconBrandWhatsapp,
-  IconLayoutDashboard,
-  IconMessages,
-  IconReceipt,
-  IconRobot,
-  IconSettings,
-  IconShoppingCart,
-  IconZoomQuestion,
+  IconBrandWhatsapp,IconBrandWhatsapp, 
+  IconLayoutDashboard,IconLayoutDashboard, 
+  IconMessages,IconMessages, 
+  IconReceipt,IconReceipt, 
+  IconRobot,IconRobot, 
+  IconSettings,IconSettings, 
+  IconShoppingCart,IconShoppingCart, IconTemplate, 
+  IconZoomQuestion
 } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -56,7 +56,8 @@ function useEntries(base: Shop['base']): Entry[] {
   const orders: Entry = { to: `${base}/orders`, label: shell.orders, icon: IconReceipt }
   const channel: Entry = { to: `${base}/channel`, label: shell.channel, icon: IconBrandWhatsapp }
   const assistant: Entry = { to: `${base}/assistant`, label: shell.assistant, icon: IconRobot }
-  if (base === panels.client) return [conversations, orders, channel, assistant]
+  const templates: Entry = { to: `${base}/templates`, label: shell.templates, icon: IconTemplate }
+  if (base === panels.client) return [conversations, orders, channel, assistant, templates]
   return [
     { to: base, label: shell.overview, icon: IconLayoutDashboard, exact: true },
     orders,
@@ -65,6 +66,7 @@ function useEntries(base: Shop['base']): Entry[] {
     { to: `${base}/discovery`, label: shell.discovery, icon: IconZoomQuestion },
     channel,
     assistant,
+    templates,
     { to: `${base}/settings`, label: shell.settings, icon: IconSettings },
   ]
 }

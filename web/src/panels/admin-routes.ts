@@ -5,7 +5,8 @@ import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { readTrial } from '../discovery/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
-import { readSpan } from '../statistics/queries.ts'
+import { readSpan, type Span, spans } from '../statistics/queries.ts'
+import { newTemplateRoute, templateRoute, templatesRoute } from '../templates/routes.ts'
 import { panels } from './panels.ts'
 import { company, only, root, shopPanel } from './root-route.ts'
 
@@ -43,6 +44,9 @@ export const adminRoutes = admin.addChildren([
   }),
   createRoute({ getParentRoute: () => admin, ...channelRoute }),
   createRoute({ getParentRoute: () => admin, ...assistantRoute }),
+  createRoute({ getParentRoute: () => admin, ...templatesRoute }),
+  createRoute({ getParentRoute: () => admin, ...newTemplateRoute }),
+  createRoute({ getParentRoute: () => admin, ...templateRoute }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

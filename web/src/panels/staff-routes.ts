@@ -3,6 +3,7 @@ import { assistantRoute } from '../assistant/routes.ts'
 import { channelRoute } from '../channel/routes.ts'
 import { chooseRoute, conversationsRoute, threadRoute } from '../conversations/routes.ts'
 import { orderRoute, ordersRoute } from '../orders/routes.ts'
+import { newTemplateRoute, templateRoute, templatesRoute } from '../templates/routes.ts'
 import { panels } from './panels.ts'
 import { company, only, root, shopPanel } from './root-route.ts'
 
@@ -23,6 +24,9 @@ export const staffRoutes = staff.addChildren([
   }),
   createRoute({ getParentRoute: () => staff, ...channelRoute }),
   createRoute({ getParentRoute: () => staff, ...assistantRoute }),
+  createRoute({ getParentRoute: () => staff, ...templatesRoute }),
+  createRoute({ getParentRoute: () => staff, ...newTemplateRoute }),
+  createRoute({ getParentRoute: () => staff, ...templateRoute }),
   orders.addChildren([createRoute({ getParentRoute: () => orders, ...orderRoute })]),
   conversations.addChildren([
     createRoute({ getParentRoute: () => conversations, ...chooseRoute }),

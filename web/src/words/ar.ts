@@ -18,6 +18,7 @@ import { settings } from './ar/settings.ts'
 import { shell } from './ar/shell.ts'
 import { signIn } from './ar/sign-in.ts'
 import { statistics } from './ar/statistics.ts'
+import { templates } from './ar/templates.ts'
 import { trouble } from './ar/trouble.ts'
 import { watch } from './ar/watch.ts'
 import type { Words } from './languages.ts'
@@ -43,6 +44,7 @@ export const ar: Words = {
   shell,
   signIn,
   statistics,
+  templates,
   trouble,
   watch,
 }

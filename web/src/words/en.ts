@@ -18,6 +18,7 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { statistics } from './en/statistics.ts'
+import { templates } from './en/templates.ts'
 import { trouble } from './en/trouble.ts'
 import { watch } from './en/watch.ts'
 
@@ -42,6 +43,7 @@ export const en = {
   shell,
   signIn,
   statistics,
+  templates,
   trouble,
   watch,
 }

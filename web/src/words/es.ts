@@ -18,6 +18,7 @@ import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
 import { statistics } from './es/statistics.ts'
+import { templates } from './es/templates.ts'
 import { trouble } from './es/trouble.ts'
 import { watch } from './es/watch.ts'
 import type { Words } from './languages.ts'
@@ -43,6 +44,7 @@ export const es: Words = {
   shell,
   signIn,
   statistics,
+  templates,
   trouble,
   watch,
 }

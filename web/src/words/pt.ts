@@ -19,6 +19,7 @@ import { settings } from './pt/settings.ts'
 import { shell } from './pt/shell.ts'
 import { signIn } from './pt/sign-in.ts'
 import { statistics } from './pt/statistics.ts'
+import { templates } from './pt/templates.ts'
 import { trouble } from './pt/trouble.ts'
 import { watch } from './pt/watch.ts'
 
@@ -43,6 +44,7 @@ export const pt: Words = {
   shell,
   signIn,
   statistics,
+  templates,
   trouble,
   watch,
 }

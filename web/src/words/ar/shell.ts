@@ -24,6 +24,7 @@ export const shell: Words['shell'] = {
   conversations: 'المحادثات',
   assistant: 'المساعد',
   channel: 'القناة',
+  templates: 'القوالب',
   companies: 'الشركات',
   unread: (count, more) => `${count}${more ? '+' : ''} غير مقروءة`,
   platform: 'منصة سوق',

@@ -22,6 +22,7 @@ export const shell = {
   conversations: 'Conversations',
   assistant: 'Assistant',
   channel: 'Channel',
+  templates: 'Templates',
   companies: 'Companies',
   unread: (count: number, more: boolean) => `${count}${more ? '+' : ''} unread`,
   platform: 'Souk platform',

@@ -24,6 +24,7 @@ export const shell: Words['shell'] = {
   conversations: 'Conversaciones',
   assistant: 'Asistente',
   channel: 'Canal',
+  templates: 'Plantillas',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} sin leer`,
   platform: 'Plataforma Souk',

@@ -24,6 +24,7 @@ export const shell: Words['shell'] = {
   conversations: 'Conversas',
   assistant: 'Assistente',
   channel: 'Canal',
+  templates: 'Modelos',
   companies: 'Empresas',
   unread: (count, more) => `${count}${more ? '+' : ''} não lidas`,
   platform: 'Plataforma Souk',
