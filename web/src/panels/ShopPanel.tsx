@@ -1,12 +1,13 @@
 import {
-  IconBrandWhatsapp,IconBrandWhatsapp, 
-  IconLayoutDashboard,IconLayoutDashboard, 
-  IconMessages,IconMessages, 
-  IconReceipt,IconReceipt, 
-  IconRobot,IconRobot, 
-  IconSettings,IconSettings, 
-  IconShoppingCart,IconShoppingCart, IconTemplate, 
-  IconZoomQuestion
+  IconBrandWhatsapp,
+  IconLayoutDashboard,
+  IconMessages,
+  IconReceipt,
+  IconRobot,
+  IconSettings,
+  IconShoppingCart,
+  IconTemplate,
+  IconZoomQuestion,
 } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'

@@ -50,7 +50,8 @@ export function Editor({ start, known }: Props) {
   }
   const label = known?.waId ? words.submitAnew : words.submit
   return (
-    <Group align="flex-start" gap="xl" wrap="wrap-reverse">
+    // Reversed, the end of a line is its upper edge: the preview stands at the top, and before the form on a phone.
+    <Group align="flex-end" gap="xl" wrap="wrap-reverse">
       <Box component="form" flex="1 1 420px" miw={0} maw={640} noValidate onSubmit={submit}>
         <Stack>
           <Whereabouts form={form} write={write} said={said} known={known} />

@@ -79,6 +79,7 @@ export const templates: Words['templates'] = {
     order_paid_late: 'دُفع متأخرًا',
     order_expired: 'انتهى رابط الدفع',
     payment_declined: 'رُفض الدفع',
+    order_called_off: 'أُلغي الطلب',
     order_shipped: 'شُحن الطلب',
     order_completed: 'سُلّم الطلب',
     order_refunded: 'رُد المال',

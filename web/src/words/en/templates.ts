@@ -79,6 +79,7 @@ export const templates = {
     order_paid_late: 'Paid too late',
     order_expired: 'Payment link ran out',
     payment_declined: 'Payment declined',
+    order_called_off: 'Order called off',
     order_shipped: 'Order shipped',
     order_completed: 'Order delivered',
     order_refunded: 'Money returned',

@@ -84,6 +84,7 @@ export const templates: Words['templates'] = {
     order_paid_late: 'Pagado demasiado tarde',
     order_expired: 'Enlace de pago vencido',
     payment_declined: 'Pago rechazado',
+    order_called_off: 'Pedido anulado',
     order_shipped: 'Pedido enviado',
     order_completed: 'Pedido entregado',
     order_refunded: 'Dinero devuelto',

@@ -84,6 +84,7 @@ export const templates: Words['templates'] = {
     order_paid_late: 'Pago tarde demais',
     order_expired: 'Link de pagamento venceu',
     payment_declined: 'Pagamento recusado',
+    order_called_off: 'Pedido cancelado',
     order_shipped: 'Pedido enviado',
     order_completed: 'Pedido entregue',
     order_refunded: 'Dinheiro devolvido',
