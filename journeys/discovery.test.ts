@@ -24,8 +24,8 @@ test.each(looks)('a search is tried as a shopper would, and what is said of a fi
   const page = await openPage(browser, look)
   await signIn(page, souk.url, 'admin@aurora.test')
   await page.goto(discovery())
-  await page.getByRole('searchbox', { name: 'What a shopper may write' }).fill('blue shirt under $40')
-  await page.getByText('Up to: $40.00').waitFor()
+  await page.getByRole('searchbox', { name: 'What a shopper may write' }).fill(`blue shirt under $${look.width === 360 ? 40 : 50}`)
+  await page.getByText(`Up to: $${look.width === 360 ? 40 : 50}.00`).waitFor()
   await page.getByText('See results').waitFor()
   const [good, bad] = [page.getByRole('button', { name: ': a good find' }).first(), page.getByRole('button', { name: ': a bad find' }).first()]
   await good.click()

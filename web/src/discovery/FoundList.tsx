@@ -3,6 +3,7 @@ import { IconThumbDown, IconThumbUp } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Amount } from '../platform/Amount.tsx'
 import { Picture } from '../platform/Picture.tsx'
+import { explain } from '../platform/Trouble.tsx'
 import { useSpeech } from '../words/useWords.ts'
 import { type Find, type Finds, judge, judgementsQuery } from './queries.ts'
 
@@ -44,6 +45,11 @@ function Row({ find, query, good }: { find: Find; query: string; good?: boolean 
         <Text size="sm" c="dimmed">
           <bdi>{find.reason}</bdi>
         </Text>
+        {judging.error && (
+          <Text size="sm" role="alert" c="var(--mantine-color-amber-light-color)">
+            {explain(judging.error, words).meaning}
+          </Text>
+        )}
       </Stack>
       <Group gap={4} wrap="nowrap">
         {thumbs.map(({ word, label, Icon, colour }) => (
