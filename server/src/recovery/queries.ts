@@ -98,9 +98,9 @@ export async function selectKnownShoppers(tx: Tx, customerIds: readonly string[]
 /** Companies with a reminder that is due. */
 export async function selectCompaniesDue(tx: PlatformTx, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select company.id from companies company where company.status = 'active' and exists (
-      select from recoveries where company_id = company.id and state = 'running' and due_at <= ${clock.now()}
-    ) limit ${limit}`.execute(tx)
+    select company.id from companies company, lateral (
+      select from recoveries where company_id = company.id and state = 'running' and due_at <= ${clock.now()} order by due_at limit 1
+    ) due where company.status = 'active' limit ${limit}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
