@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -13,7 +14,7 @@ export async function getSequences(tx: Tx): Promise<Sequence[]> {
   const made = await tx
     .insertInto('recoverySequences')
     .values({ name: 'Standard', minTotal: 0 })
-    .onConflict((conflict) => conflict.columns(['companyId', 'minTotal']).where('enabled', '=', true).doNothing())
+    .onConflict((conflict) => conflict.columns(['companyId', 'minTotal']).where(sql<boolean>`enabled`).doNothing())
     .returning('id')
     .executeTakeFirst()
   if (made) await insertVariants(tx, made.id, [{ name: 'A', steps: defaultSteps }])
@@ -29,7 +30,7 @@ export async function makeSequence(tx: Tx, { variants, ...sequence }: SequenceIn
   const made = await tx
     .insertInto('recoverySequences')
     .values(sequence)
-    .onConflict((conflict) => conflict.columns(['companyId', 'minTotal']).where('enabled', '=', true).doNothing())
+    .onConflict((conflict) => conflict.columns(['companyId', 'minTotal']).where(sql<boolean>`enabled`).doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!made) throw new Refusal<RecoveryRefusal>('same_worth', { minTotal: sequence.minTotal })
