@@ -29,6 +29,8 @@ export async function signIn(page: Page, url: string, email: string): Promise<vo
 
 /** Nothing for a screen reader to stumble over (WCAG 2.2 AA by axe), and nothing to scroll sideways for. */
 export async function isFitForAll(page: Page): Promise<void> {
+  // What fades in or out is neither here nor there.
+  await expect.poll(() => page.evaluate<boolean>('document.getAnimations().every((one) => !(one instanceof CSSTransition))')).toBe(true)
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0)

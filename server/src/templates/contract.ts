@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RefusalStatus } from '../platform/refusal.ts'
+import type { TemplateStatus } from './statuses.ts'
 
 export type TemplateRefusal =
   | 'template_not_found'
@@ -26,12 +27,7 @@ export const templateRefusals: Record<TemplateRefusal, RefusalStatus> = {
 export const templateCategories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const
 export type TemplateCategory = (typeof templateCategories)[number]
 
-/** Meta's words; `DRAFT` is ours: not sent in yet, or not taken. */
-export const templateStatuses = [
-  ...(['DRAFT', 'PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 'DISABLED', 'FLAGGED', 'IN_APPEAL'] as const),
-  ...(['PENDING_DELETION', 'DELETED', 'LIMIT_EXCEEDED', 'ARCHIVED', 'LOCKED'] as const),
-] as const
-export type TemplateStatus = (typeof templateStatuses)[number]
+export { type TemplateStatus, templateStatuses } from './statuses.ts'
 export const qualities = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const
 export type Quality = (typeof qualities)[number]
 

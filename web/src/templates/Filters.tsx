@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { templateStatuses } from '@souk/server/templates/contract'
+import { templateStatuses } from '@souk/server/templates/statuses'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useWords } from '../words/useWords.ts'

@@ -1,4 +1,4 @@
-import { type TemplateStatus, templateStatuses } from '@souk/server/templates/contract'
+import { type TemplateStatus, templateStatuses } from '@souk/server/templates/statuses'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { queryClient } from '../platform/queries.ts'
 import { type Asked, templateQuery, templatesQuery } from './queries.ts'
