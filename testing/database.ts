@@ -9,6 +9,8 @@ export type TestDatabase = { db: Db; pool: pg.Pool; url: string }
 export async function openTestDatabase(): Promise<TestDatabase> {
   const url = await createDatabaseAt(inject('postgres'))(`test_${crypto.randomUUID().replaceAll('-', '')}`, inject('template'))
   const pool = new pg.Pool({ connectionString: url, max: 20 })
+  // A test may break connections; an idle one that is lost is replaced.
+  pool.on('error', () => undefined)
   const db = openDb(pool)
   afterAll(() => db.destroy())
   return { db, pool, url }
