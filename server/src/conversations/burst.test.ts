@@ -52,7 +52,11 @@ test.each(['blue', 'shirt', 'under 40', 'red mug', 'azul', 'for women'])('"%s" w
   expect(gather([[said, 0]], usual).waits).toBeUndefined()
 })
 
-const pieces: Said[] = [['blue', 0], ['shirt', 800], ['under 40', 1_600]] // biome-ignore format: a row reads better
+const pieces: Said[] = [
+  ['blue', 0],
+  ['shirt', 800],
+  ['under 40', 1_600],
+]
 test('each piece starts the pause anew, and all together are one wish', () => {
   expect(gather(pieces.slice(0, 2), 850)).toEqual({ ids: '01', text: 'blue shirt', waits: 1_700 })
   expect(gather(pieces, 2_500)).toEqual({ ids: '012', text: 'blue shirt under 40', waits: undefined })
@@ -63,7 +67,15 @@ test('a burst ends after five seconds, by six pieces, by whatever else is said, 
   const six = Array.from({ length: 6 }, (_, index): Said => ['blue', index])
   expect(gather(six, 6)).toMatchObject({ ids: '012345', waits: undefined })
   expect(gather([...pieces, ['checkout', 1_700]], 1_710)).toEqual({ ids: '012', text: 'blue shirt under 40', waits: undefined })
-  expect(gather([['mug', 0], ['lamp', 60_000]], 60_001)).toEqual({ ids: '0', text: 'mug', waits: undefined }) // biome-ignore format: a row reads better
+  expect(
+    gather(
+      [
+        ['mug', 0],
+        ['lamp', 60_000],
+      ],
+      60_001,
+    ),
+  ).toEqual({ ids: '0', text: 'mug', waits: undefined })
 })
 
 test('what failed before, and everything where there is no pause, stands alone', () => {
@@ -78,8 +90,18 @@ test.each<[string, number[], number]>([
   ['who writes in pieces slowly', [0, 3, 6, 9], 2_500],
   ['who never writes in pieces', [0, 20, 40, 60, 80, 100], 450],
 ])('%s is waited for as long as fits', (_, at, pause) => {
-  expect(pauseFor(at.map((second) => after(second * 1000)), usual)).toBe(pause) // biome-ignore format: a row reads better
-  expect(pauseFor(at.map((second) => after(second * 1000)), 0)).toBe(0) // biome-ignore format: a row reads better
+  expect(
+    pauseFor(
+      at.map((second) => after(second * 1000)),
+      usual,
+    ),
+  ).toBe(pause)
+  expect(
+    pauseFor(
+      at.map((second) => after(second * 1000)),
+      0,
+    ),
+  ).toBe(0)
 })
 
 const keep: Render = (reply) => ({ type: 'reply', reply })
@@ -138,7 +160,10 @@ test('a process that dies in the pause, or in the turn, leaves the burst to the 
     throw new Error('killed')
   })
   expect(await ana.answers(dying)).toEqual([])
-  expect((await ana.rows()).map(({ state, joined }) => [state, joined])).toEqual([['heard', null], ['heard', null]]) // biome-ignore format: a row reads better
+  expect((await ana.rows()).map(({ state, joined }) => [state, joined])).toEqual([
+    ['heard', null],
+    ['heard', null],
+  ])
   await ana.inside((tx) => tx.updateTable('messages').set({ attempts: 0 }).execute())
   clock.advance(seconds(1))
   await Promise.all([ana.answers(), ana.answers(), ana.answers()])
